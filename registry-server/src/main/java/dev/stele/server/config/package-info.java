@@ -1,0 +1,5 @@
+/** Settings: one record per component with its options beside it. Sees nothing; seen by root. */
+@NullMarked
+package dev.stele.server.config;
+
+import org.jspecify.annotations.NullMarked;

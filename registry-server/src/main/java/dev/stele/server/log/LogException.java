@@ -1,0 +1,34 @@
+package dev.stele.server.log;
+
+/** The log could not do what it was asked. */
+public final class LogException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+
+  public LogException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  public LogException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  /** What a caller must do. */
+  public enum Reason {
+    /** A record is larger than the topic takes. Nothing was written; the claim still holds. */
+    TOO_LARGE,
+    /** The claim is lost; whether the transaction was committed is unknown. */
+    ROLE_LOST,
+    /** Nothing was written: Kafka could not be reached, or refuses. */
+    UNAVAILABLE,
+    /** Nothing was written: this node must not write here, whatever it tries. */
+    FORBIDDEN
+  }
+}
