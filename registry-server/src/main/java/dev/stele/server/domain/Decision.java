@@ -10,6 +10,11 @@ public sealed interface Decision<R> {
   // this signature, and then every caller stops compiling.
   <T> T fold(Function<Accepted<R>, T> accepted, Function<RegistryError, T> rejected);
 
+  /** A reply that writes nothing. */
+  static <R> Decision<R> unchanged(R reply) {
+    return new Accepted<>(List.of(), reply);
+  }
+
   /** The events go to the log in one transaction; the reply waits until they are applied. */
   record Accepted<R>(List<Event> events, R reply) implements Decision<R> {
     public Accepted {

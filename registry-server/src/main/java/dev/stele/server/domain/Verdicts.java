@@ -2,6 +2,7 @@ package dev.stele.server.domain;
 
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.SchemaSource;
+import dev.stele.schema.SchemaType;
 import java.util.List;
 
 /**
@@ -11,23 +12,46 @@ import java.util.List;
  */
 public interface Verdicts {
   /** What became of a text. */
-  Parsed parse(SchemaSource source, boolean asNew, boolean normalize);
+  Parsed parse(SchemaSource source, Reading reading);
 
-  /** What keeps the reader from reading the writer's data. Both have parsed. */
+  /**
+   * What keeps the reader from reading the writer's data. A text that does not parse, as a foreign
+   * log may hold, is incompatible with everything.
+   */
   List<Incompatibility> incompatibilities(SchemaSource reader, SchemaSource writer);
 
-  /** Whether both texts say the same. Both have parsed. */
+  /** Whether both texts say the same; false if one does not parse. */
   boolean equivalent(SchemaSource one, SchemaSource other);
 
+  /**
+   * A text in another shape, for instance {@code resolved}; the text itself if it does not parse or
+   * the format knows no such shape.
+   */
+  String formatted(SchemaSource source, String shape);
+
   /** Whether a format for this language is built in. */
-  boolean knows(dev.stele.schema.SchemaType type);
+  boolean knows(SchemaType type);
 
   /** The canonical text, or why there is none. */
   sealed interface Parsed {
     record Valid(String canonicalText) implements Parsed {}
 
-    record Invalid(String message) implements Parsed {}
+    /**
+     * No schema, or not a valid one.
+     *
+     * @param parsed whether it could be read, and only checking or normalizing it failed
+     * @param message the parser's
+     */
+    record Invalid(boolean parsed, String message) implements Parsed {}
   }
+
+  /**
+   * How a text is read.
+   *
+   * @param asNew whether names and defaults are checked
+   * @param normalized whether the text is put into normal form
+   */
+  record Reading(boolean asNew, boolean normalized) {}
 
   /** Asked on the engine's thread for something nobody has computed yet. */
   final class MissingVerdict extends RuntimeException {

@@ -1,6 +1,7 @@
 package dev.stele.server.engine;
 
 import dev.stele.server.domain.Command;
+import dev.stele.server.domain.Query;
 import dev.stele.server.log.Position;
 import java.util.concurrent.CompletionStage;
 
@@ -13,6 +14,13 @@ public interface Engine {
    *     was refused, and with {@link UnavailableException} if it was not done or may not have been
    */
   <R> CompletionStage<Done<R>> submit(Command<R> command);
+
+  /**
+   * Answers a question from this node's view.
+   *
+   * @return the answer; or fails as {@link #submit} does
+   */
+  <R> CompletionStage<Done<R>> ask(Query<R> query);
 
   /**
    * Completes when this node's view holds everything that was acknowledged anywhere before the

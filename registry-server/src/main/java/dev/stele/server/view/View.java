@@ -27,4 +27,7 @@ public interface View {
 
   /** Stops watching. */
   void forget(CommandId command);
+
+  /** How it is doing. */
+  ViewStatus status();
 }

@@ -1,0 +1,34 @@
+package dev.stele.server.domain;
+
+import dev.stele.schema.Reference;
+import dev.stele.schema.SchemaType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A schema as a client sent it.
+ *
+ * @param text as written; blank for "the same as the latest"
+ * @param references as written; version -1 for "the latest"
+ * @param metadata empty for "as before"
+ * @param ruleSet empty for "as before"
+ */
+public record Draft(
+    SchemaType type,
+    String text,
+    List<Reference> references,
+    Optional<Metadata> metadata,
+    Optional<RuleSet> ruleSet) {
+  public Draft {
+    references = List.copyOf(references);
+  }
+
+  /** A text without references. */
+  public static Draft of(SchemaType type, String text) {
+    return new Draft(type, text, List.of(), Optional.empty(), Optional.empty());
+  }
+
+  boolean isEmpty() {
+    return text.isBlank();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.stele.server.domain;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One rule of a {@link RuleSet}; clients execute it, the registry keeps it. */
+public record Rule(
+    @Nullable String name,
+    @Nullable String doc,
+    @Nullable Kind kind,
+    @Nullable Mode mode,
+    @Nullable String type,
+    SortedSet<String> tags,
+    SortedMap<String, String> params,
+    @Nullable String expr,
+    @Nullable String onSuccess,
+    @Nullable String onFailure,
+    boolean disabled) {
+  public Rule {
+    tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+    params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
+  }
+
+  /** What a rule does with a message. */
+  public enum Kind {
+    TRANSFORM,
+    CONDITION
+  }
+
+  /** When a rule runs. */
+  public enum Mode {
+    UPGRADE,
+    DOWNGRADE,
+    UPDOWN,
+    WRITE,
+    READ,
+    WRITEREAD
+  }
+}

@@ -1,0 +1,48 @@
+package dev.stele.server.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of a schema, by phase and in order; part of its identity. */
+public record RuleSet(
+    List<Rule> migrationRules,
+    List<Rule> domainRules,
+    List<Rule> encodingRules,
+    @Nullable EnableAt enableAt) {
+  public RuleSet {
+    migrationRules = List.copyOf(migrationRules);
+    domainRules = List.copyOf(domainRules);
+    encodingRules = List.copyOf(encodingRules);
+  }
+
+  /** Where rules run. */
+  public enum EnableAt {
+    ALL,
+    CLIENT,
+    GATEWAY,
+    SERVER,
+    NONE
+  }
+
+  /** Both together: a rule of the other one takes the place of all that bear its name. */
+  public RuleSet merge(RuleSet other) {
+    return new RuleSet(
+        merge(migrationRules, other.migrationRules),
+        merge(domainRules, other.domainRules),
+        merge(encodingRules, other.encodingRules),
+        other.enableAt != null ? other.enableAt : enableAt);
+  }
+
+  private static List<Rule> merge(List<Rule> old, List<Rule> added) {
+    List<Rule> merged = new ArrayList<>();
+    for (Rule rule : old) {
+      if (added.stream().noneMatch(other -> Objects.equals(other.name(), rule.name()))) {
+        merged.add(rule);
+      }
+    }
+    merged.addAll(added);
+    return merged;
+  }
+}
