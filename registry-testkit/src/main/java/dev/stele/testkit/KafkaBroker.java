@@ -1,0 +1,118 @@
+package dev.stele.testkit;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka broker inside this JVM: one KRaft node that is broker and controller.
+ *
+ * <p>A fatal fault of the broker, which in a process of its own would end the process, completes
+ * {@link #fault()} instead. Thread-safe.
+ */
+public final class KafkaBroker implements AutoCloseable {
+  private final BrokerSettings settings;
+  private final BrokerDirectory directory;
+  private final int port;
+  private final CompletableFuture<Throwable> fault = new CompletableFuture<>();
+  private @Nullable BrokerNode node;
+  private boolean closed;
+
+  private KafkaBroker(BrokerSettings settings, BrokerDirectory directory, int port) {
+    this.settings = settings;
+    this.directory = directory;
+    this.port = port;
+  }
+
+  /**
+   * Starts a broker with {@link BrokerSettings#ephemeral()}.
+   *
+   * @throws StartException as {@link #start(BrokerSettings)}
+   */
+  public static KafkaBroker start() {
+    return start(BrokerSettings.ephemeral());
+  }
+
+  /**
+   * Starts a broker and returns when it serves clients, typically after one to five seconds.
+   *
+   * @throws StartException if the port is taken, or the directory can't be used: it is not
+   *     writable, another process has it, it is not Kafka's, or its content is damaged; the message
+   *     is one sentence for a person, and nothing is left running
+   */
+  public static KafkaBroker start(BrokerSettings settings) {
+    BrokerLogs.quieten();
+    int port = settings.port() == 0 ? Ports.free(settings.host()) : settings.port();
+    BrokerDirectory directory = BrokerDirectory.of(settings);
+    KafkaBroker broker = new KafkaBroker(settings, directory, port);
+    try {
+      broker.restart();
+    } catch (RuntimeException e) {
+      broker.close();
+      throw e;
+    }
+    return broker;
+  }
+
+  /** The address for clients, {@code host:port}; the same before and after {@link #restart()}. */
+  public String bootstrapServers() {
+    return settings.host() + ":" + port;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Where the data is. */
+  public Path directory() {
+    return directory.path();
+  }
+
+  /** Completes, with the cause, if the running broker meets a fault that it can't go on from. */
+  public CompletionStage<Throwable> fault() {
+    return fault.minimalCompletionStage();
+  }
+
+  /** Stops the broker and keeps port and data for {@link #restart()}; in 10 seconds at most. */
+  public synchronized void stop() {
+    if (node != null) {
+      node.stop();
+      node = null;
+    }
+  }
+
+  /**
+   * Stops the broker if it runs, and starts it on the same port and data.
+   *
+   * @throws StartException as {@link #start(BrokerSettings)}
+   */
+  public synchronized void restart() {
+    if (closed) {
+      throw new IllegalStateException("The broker of " + directory.path() + " is closed");
+    }
+    stop();
+    directory.prepare();
+    node = BrokerNode.start(settings, directory, port);
+    var unused = node.fault().thenAccept(fault::complete);
+  }
+
+  /** Stops the broker, in 10 seconds at most, and deletes a temporary directory. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    stop();
+    directory.discard();
+  }
+
+  /** Why a broker could not start, as one sentence that names the port or the directory. */
+  public static final class StartException extends RuntimeException {
+    StartException(String message) {
+      super(message);
+    }
+
+    StartException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}
