@@ -1,0 +1,146 @@
+package dev.stele.serde.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stele.schema.CompatibilityLevel;
+import dev.stele.schema.Reference;
+import dev.stele.schema.SchemaType;
+import dev.stele.serde.client.RegisteredSchema.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON of requests and answers. Reading is tolerant, since registries of many ages answer:
+ * unknown members are ignored, an absent schema type is Avro, an absent text is the one sent.
+ */
+final class Answers {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private Answers() {}
+
+  static ObjectNode request(SchemaDefinition schema) {
+    ObjectNode request = JSON.objectNode().put("schema", schema.text());
+    if (!schema.type().equals(SchemaType.AVRO)) {
+      request.put("schemaType", schema.type().name());
+    }
+    if (!schema.references().isEmpty()) {
+      ArrayNode references = request.putArray("references");
+      for (Reference reference : schema.references()) {
+        references
+            .addObject()
+            .put("name", reference.name())
+            .put("subject", reference.subject())
+            .put("version", reference.version());
+      }
+    }
+    return request;
+  }
+
+  /** Older registries answer a registration with the id alone. */
+  static RegisteredSchema registered(JsonNode answer, String subject, SchemaDefinition sent) {
+    return schema(answer, integer(answer, "id"), subject, sent);
+  }
+
+  static RegisteredSchema byId(JsonNode answer, int id, String subject) {
+    return schema(answer, id, subject, null);
+  }
+
+  static RegisteredSchema version(JsonNode answer, String subject) {
+    return schema(answer, integer(answer, "id"), subject, null);
+  }
+
+  private static RegisteredSchema schema(
+      JsonNode answer, int id, String subject, @Nullable SchemaDefinition sent) {
+    SchemaDefinition definition = sent != null ? sent : definition(answer);
+    JsonNode version = answer.path("version");
+    String found = answer.path("subject").asText(subject);
+    return new RegisteredSchema(
+        id,
+        found.isEmpty() ? Optional.empty() : Optional.of(found),
+        version.isInt() ? OptionalInt.of(version.asInt()) : OptionalInt.empty(),
+        definition,
+        rules(answer.path("ruleSet")));
+  }
+
+  private static SchemaDefinition definition(JsonNode answer) {
+    List<Reference> references = new ArrayList<>();
+    for (JsonNode reference : answer.path("references")) {
+      references.add(
+          new Reference(
+              required(reference, "name").asText(),
+              required(reference, "subject").asText(),
+              integer(reference, "version")));
+    }
+    return new SchemaDefinition(
+        new SchemaType(answer.path("schemaType").asText(SchemaType.AVRO.name())),
+        required(answer, "schema").asText(),
+        references);
+  }
+
+  private static List<Rule> rules(JsonNode ruleSet) {
+    List<Rule> rules = new ArrayList<>();
+    for (String kind : List.of("domainRules", "encodingRules", "migrationRules")) {
+      for (JsonNode rule : ruleSet.path(kind)) {
+        if (!rule.path("disabled").asBoolean()) {
+          rules.add(new Rule(rule.path("name").asText(""), rule.path("mode").asText("WRITEREAD")));
+        }
+      }
+    }
+    return rules;
+  }
+
+  static CompatibilityLevel level(JsonNode answer) {
+    String level = required(answer, "compatibilityLevel").asText();
+    try {
+      return CompatibilityLevel.valueOf(level);
+    } catch (IllegalArgumentException e) {
+      throw unreadable("compatibilityLevel", answer);
+    }
+  }
+
+  static List<String> strings(JsonNode array) {
+    List<String> strings = new ArrayList<>();
+    array.forEach(element -> strings.add(element.asText()));
+    return List.copyOf(strings);
+  }
+
+  static List<Integer> integers(JsonNode array) {
+    List<Integer> integers = new ArrayList<>();
+    array.forEach(element -> integers.add(element.asInt()));
+    return List.copyOf(integers);
+  }
+
+  private static int integer(JsonNode answer, String member) {
+    JsonNode value = required(answer, member);
+    if (!value.isInt()) {
+      throw unreadable(member, answer);
+    }
+    return value.asInt();
+  }
+
+  static JsonNode required(JsonNode answer, String member) {
+    JsonNode value = answer.path(member);
+    if (value.isMissingNode() || value.isNull()) {
+      throw unreadable(member, answer);
+    }
+    return value;
+  }
+
+  private static RegistryException unreadable(String member, JsonNode answer) {
+    String text = answer.toString();
+    return new RegistryException(
+        200,
+        RegistryException.UNREADABLE_ANSWER,
+        "",
+        "The answer has no usable '"
+            + member
+            + "'; it begins with: "
+            + text.substring(0, Math.min(text.length(), 200)),
+        null);
+  }
+}

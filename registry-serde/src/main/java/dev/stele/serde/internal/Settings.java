@@ -1,0 +1,79 @@
+package dev.stele.serde.internal;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads settings out of the map Kafka hands to a serializer, which holds the whole client's. */
+public final class Settings {
+  /** Every setting of the registry client may also be spelled with this in front. */
+  public static final String CLIENT_PREFIX = "schema.registry.";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
+  private Settings() {}
+
+  /**
+   * The typed values of all settings the definition names, defaults included.
+   *
+   * @throws ConfigException if a value is missing or not of its type or range
+   */
+  public static Map<String, Object> parse(ConfigDef definition, Map<String, ?> configs) {
+    Map<String, Object> given = new HashMap<>();
+    for (String name : definition.names()) {
+      Object value = configs.get(name);
+      if (value != null) {
+        given.put(name, value);
+      }
+    }
+    return definition.parse(given);
+  }
+
+  /**
+   * The same map with the prefix taken off where what remains is a client's setting.
+   *
+   * @param names the client's settings
+   * @param families beginnings of names that end as the user likes
+   * @throws ConfigException if both spellings are there and differ
+   */
+  public static Map<String, Object> withoutPrefix(
+      Map<String, ?> configs, Set<String> names, Set<String> families) {
+    Map<String, Object> plain = new HashMap<>(configs);
+    configs.forEach(
+        (key, value) -> {
+          if (!key.startsWith(CLIENT_PREFIX)) {
+            return;
+          }
+          String name = key.substring(CLIENT_PREFIX.length());
+          if (names.contains(name) || families.stream().anyMatch(name::startsWith)) {
+            Object other = plain.put(name, value);
+            if (other != null && !Objects.toString(other).equals(Objects.toString(value))) {
+              throw new ConfigException(
+                  "Both " + name + " and " + key + " are set, to different values: remove one");
+            }
+          }
+        });
+    return plain;
+  }
+
+  /** Warns of each key that is one edit away from one that is known. */
+  public static void warnOfMisspelt(Collection<String> keys, Set<String> known) {
+    for (String key : keys) {
+      String name = key.startsWith(CLIENT_PREFIX) ? key.substring(CLIENT_PREFIX.length()) : key;
+      if (known.contains(key) || known.contains(name)) {
+        continue;
+      }
+      Optional<String> meant =
+          Spelling.nearest(key, known).or(() -> Spelling.nearest(name, known));
+      meant.ifPresent(
+          known1 -> LOG.warn("Setting {} is not known and ignored; did you mean {}?", key, known1));
+    }
+  }
+}
