@@ -1,0 +1,102 @@
+package dev.stele.schema.avro;
+
+import dev.stele.schema.Incompatibility;
+import dev.stele.schema.InvalidSchemaException;
+import dev.stele.schema.InvalidSchemaException.Phase;
+import dev.stele.schema.ParsedSchema;
+import dev.stele.schema.SchemaType;
+import java.util.List;
+import java.util.Locale;
+import org.apache.avro.NameValidator;
+import org.apache.avro.Schema;
+
+/** An Avro schema with the names it takes from other schemas. */
+public final class AvroSchema implements ParsedSchema {
+  private final Schema schema;
+  private final List<Schema> referenced;
+  private final String canonicalText;
+
+  private AvroSchema(Schema schema, List<Schema> referenced, String canonicalText) {
+    this.schema = schema;
+    this.referenced = List.copyOf(referenced);
+    this.canonicalText = canonicalText;
+  }
+
+  /**
+   * @param referenced the outermost schemas of the dependencies
+   * @throws InvalidSchemaException if types are nested too deeply
+   */
+  static AvroSchema of(Schema schema, List<Schema> referenced) {
+    GraphDepth.check(schema);
+    return new AvroSchema(schema, referenced, print(schema, referenced));
+  }
+
+  /** Prints a schema, and of the referenced ones only the names; types inside them are repeated. */
+  @SuppressWarnings("deprecation") // no other printer of Avro knows references
+  private static String print(Schema schema, List<Schema> referenced) {
+    return schema.toString(referenced, false);
+  }
+
+  /** The schema for Avro's own classes, references resolved. To be read only. */
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public SchemaType type() {
+    return SchemaType.AVRO;
+  }
+
+  @Override
+  public String canonicalText() {
+    return canonicalText;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws InvalidSchemaException if a default or a property has no normal form; only texts parsed
+   *     as {@code STORED} have such defaults
+   */
+  @Override
+  public AvroSchema normalized() {
+    return AvroFormat.bordered(
+        Phase.VALIDATE,
+        () -> {
+          Schema.Parser parser =
+              new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
+          return of(parser.parse(NormalForm.of(schema)), referenced);
+        });
+  }
+
+  @Override
+  public String text(String format) {
+    return format.toLowerCase(Locale.ROOT).equals("resolved") ? schema.toString() : canonicalText;
+  }
+
+  /** Avro's equality, and besides what that leaves out: documentation, aliases, enum defaults. */
+  @Override
+  public boolean equivalent(ParsedSchema other) {
+    return other instanceof AvroSchema that
+        && schema.equals(that.schema)
+        && new Annotations().equal(schema, that.schema);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>For a writer of another type the question has no answer.
+   */
+  @Override
+  public List<Incompatibility> incompatibilities(ParsedSchema writer) {
+    if (!(writer instanceof AvroSchema that)) {
+      throw new IllegalArgumentException("An AVRO schema cannot be compared with " + writer.type());
+    }
+    return Resolution.incompatibilities(schema, that.schema);
+  }
+
+  @Override
+  public String toString() {
+    return canonicalText;
+  }
+}
