@@ -33,6 +33,19 @@ public final class ContentHash {
       List<Reference> references,
       Optional<Metadata> metadata,
       Optional<RuleSet> ruleSet) {
+    return of(text, references.stream().map(RawReference::of).toList(), metadata, ruleSet);
+  }
+
+  /** The digest of a schema as it was sent. */
+  static UUID of(Draft draft) {
+    return of(draft.text(), draft.references(), draft.metadata(), draft.ruleSet());
+  }
+
+  private static UUID of(
+      String text,
+      Collection<RawReference> references,
+      Optional<Metadata> metadata,
+      Optional<RuleSet> ruleSet) {
     ContentHash hash = new ContentHash();
     hash.add(text);
     references.forEach(hash::add);
@@ -42,10 +55,12 @@ public final class ContentHash {
     return new UUID(digest.getLong(), digest.getLong());
   }
 
-  private void add(Reference reference) {
+  private void add(RawReference reference) {
     add(reference.name());
     add(reference.subject());
-    md5.update(ByteBuffer.allocate(Integer.BYTES).putInt(reference.version()).flip());
+    if (reference.version() != null) {
+      md5.update(ByteBuffer.allocate(Integer.BYTES).putInt(reference.version()).flip());
+    }
   }
 
   private void add(Metadata metadata) {

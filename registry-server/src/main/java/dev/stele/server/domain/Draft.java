@@ -1,6 +1,5 @@
 package dev.stele.server.domain;
 
-import dev.stele.schema.Reference;
 import dev.stele.schema.SchemaType;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import java.util.Optional;
 public record Draft(
     SchemaType type,
     String text,
-    List<Reference> references,
+    List<RawReference> references,
     Optional<Metadata> metadata,
     Optional<RuleSet> ruleSet) {
   public Draft {

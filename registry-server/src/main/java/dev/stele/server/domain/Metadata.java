@@ -26,6 +26,10 @@ public record Metadata(
     sensitive = Collections.unmodifiableSortedSet(new TreeSet<>(sensitive));
   }
 
+  boolean isEmpty() {
+    return tags.isEmpty() && properties.isEmpty() && sensitive.isEmpty();
+  }
+
   /** Both together; where they differ on a path or a property, the other one wins. */
   public Metadata merge(Metadata other) {
     TreeSet<String> secret = new TreeSet<>(sensitive);

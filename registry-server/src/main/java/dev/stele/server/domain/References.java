@@ -3,6 +3,7 @@ package dev.stele.server.domain;
 import dev.stele.schema.Reference;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaSource.Dependency;
+import dev.stele.schema.SchemaType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,25 +19,28 @@ final class References {
   private static final int MAX_TEXTS = 10_000;
 
   private final State state;
+  private final SchemaType type;
   private final boolean liveOnly;
   private final Map<String, VersionKey> met = new HashMap<>();
   private final List<Dependency> texts = new ArrayList<>();
 
-  private References(State state, boolean liveOnly) {
+  private References(State state, SchemaType type, boolean liveOnly) {
     this.state = state;
+    this.type = type;
     this.liveOnly = liveOnly;
   }
 
   /**
-   * The references of a schema that is about to be registered, with "latest" replaced by a number,
-   * and the source they make with its text.
+   * The references of a draft, with "latest" replaced by a number, and the source they make with
+   * its text.
    *
    * @throws UnresolvedException if one leads to no live version
    */
   static Resolved resolve(State state, Subject owner, Draft draft) {
-    References walk = new References(state, true);
+    References walk = new References(state, draft.type(), true);
     List<Reference> resolved = new ArrayList<>();
-    for (Reference reference : draft.references()) {
+    for (RawReference raw : draft.references()) {
+      Reference reference = raw.complete();
       SchemaVersion target = walk.follow(reference, owner.context(), 0);
       resolved.add(new Reference(reference.name(), reference.subject(), target.version()));
     }
@@ -47,18 +51,15 @@ final class References {
   record Resolved(List<Reference> references, SchemaSource source) {}
 
   /**
-   * What a schema in the state is made of; softly deleted versions count.
-   *
-   * @throws UnresolvedException if a reference leads nowhere, as a foreign log's may
+   * What a schema in the state is made of; softly deleted versions count. A reference that leads
+   * nowhere, as a foreign log's may, is left out: whether the text can do without it, its format
+   * knows.
    */
   static SchemaSource source(State state, SchemaVersion version) {
-    return source(state, version.subject().context(), version.content());
-  }
-
-  static SchemaSource source(State state, String context, SchemaContent content) {
-    References walk = new References(state, false);
+    SchemaContent content = version.content();
+    References walk = new References(state, content.type(), false);
     for (Reference reference : content.references()) {
-      walk.follow(reference, context, 0);
+      walk.followIfThere(reference, version.subject().context());
     }
     return new SchemaSource(content.type(), content.text(), walk.texts);
   }
@@ -77,6 +78,14 @@ final class References {
     return targets;
   }
 
+  private void followIfThere(Reference reference, String context) {
+    try {
+      follow(reference, context, 0);
+    } catch (UnresolvedException e) {
+      // Whoever wrote this record accepted it so.
+    }
+  }
+
   private SchemaVersion follow(Reference reference, String context, int depth) {
     if (depth >= MAX_DEPTH || texts.size() >= MAX_TEXTS) {
       throw new UnresolvedException(
@@ -87,6 +96,9 @@ final class References {
               + " schemas, at \""
               + reference.name()
               + "\"");
+    }
+    if (reference.version() < 1 && reference.version() != VersionSpec.LATEST.number()) {
+      throw new UnresolvedException(VersionSpec.invalid(String.valueOf(reference.version())));
     }
     Subject subject = subjectOf(reference, context);
     SchemaVersion target =
@@ -102,7 +114,9 @@ final class References {
       for (Reference next : target.content().references()) {
         follow(next, subject.context(), depth + 1);
       }
-      texts.add(new Dependency(reference.name(), target.content().text()));
+      if (target.content().type().equals(type)) {
+        texts.add(new Dependency(reference.name(), target.content().text()));
+      }
     }
     return target;
   }
@@ -128,8 +142,15 @@ final class References {
   static final class UnresolvedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnresolvedException(String message) {
-      super(message, null, false, false);
+    private final String reason;
+
+    UnresolvedException(String reason) {
+      super(reason, null, false, false);
+      this.reason = reason;
+    }
+
+    String reason() {
+      return reason;
     }
   }
 }

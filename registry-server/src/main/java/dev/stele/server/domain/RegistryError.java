@@ -1,6 +1,9 @@
 package dev.stele.server.domain;
 
-/** Why a request was refused: a kind for programs, a message for people. */
+/**
+ * Why a request was refused: a kind for programs, a message for people. The messages are the
+ * reference registry's, since clients show them and some match on them.
+ */
 public record RegistryError(Kind kind, String message) {
   /** Every refusal the domain knows. Each API maps all of them; a new one fails its build. */
   public enum Kind {
@@ -23,5 +26,127 @@ public record RegistryError(Kind kind, String message) {
     REFERENCE_EXISTS,
     SUBJECT_INVALID,
     NOT_SUPPORTED
+  }
+
+  public static RegistryError subjectNotFound(Subject subject) {
+    return new RegistryError(
+        Kind.SUBJECT_NOT_FOUND, "Subject '" + subject.qualified() + "' not found.");
+  }
+
+  /** For a version asked for by number, or {@link VersionSpec#LATEST}, printed as -1. */
+  public static RegistryError versionNotFound(VersionSpec version) {
+    return new RegistryError(Kind.VERSION_NOT_FOUND, "Version " + version.number() + " not found.");
+  }
+
+  /** For a schema asked for by its text. */
+  public static RegistryError schemaNotFound() {
+    return new RegistryError(Kind.SCHEMA_NOT_FOUND, "Schema not found");
+  }
+
+  public static RegistryError schemaNotFound(int id) {
+    return new RegistryError(Kind.SCHEMA_NOT_FOUND, "Schema " + id + " not found");
+  }
+
+  public static RegistryError configNotSet(Subject scope) {
+    return new RegistryError(
+        Kind.CONFIG_NOT_SET,
+        "Subject '" + scope.qualified() + "' does not have subject-level compatibility configured");
+  }
+
+  public static RegistryError modeNotSet(Subject scope) {
+    return new RegistryError(
+        Kind.MODE_NOT_SET,
+        "Subject '" + scope.qualified() + "' does not have subject-level mode configured");
+  }
+
+  /** For a text that should name a version. */
+  public static RegistryError versionInvalid(String text) {
+    return new RegistryError(Kind.VERSION_INVALID, VersionSpec.invalid(text));
+  }
+
+  public static RegistryError compatibilityLevelInvalid() {
+    return new RegistryError(
+        Kind.COMPATIBILITY_LEVEL_INVALID,
+        "Invalid compatibility level. Valid values are none, backward, forward, full,"
+            + " backward_transitive, forward_transitive, and full_transitive");
+  }
+
+  public static RegistryError modeInvalid() {
+    return new RegistryError(
+        Kind.MODE_INVALID,
+        "Invalid mode. Valid values are READWRITE, READONLY, IMPORT and FORWARD.");
+  }
+
+  /** For a schema whose record the topic would not take. */
+  public static RegistryError schemaTooLarge() {
+    return new RegistryError(
+        Kind.SCHEMA_TOO_LARGE, "Register operation failed because schema is too large");
+  }
+
+  static RegistryError subjectInvalid(Subject subject) {
+    return new RegistryError(
+        Kind.SUBJECT_INVALID,
+        "The specified subject '" + subject.qualified() + "' is not a valid.");
+  }
+
+  static RegistryError subjectSoftDeleted(Subject subject) {
+    return new RegistryError(
+        Kind.SUBJECT_SOFT_DELETED,
+        "Subject '"
+            + subject.qualified()
+            + "' was soft deleted.Set permanent=true to delete permanently");
+  }
+
+  static RegistryError subjectNotSoftDeleted(Subject subject) {
+    return new RegistryError(
+        Kind.SUBJECT_NOT_SOFT_DELETED,
+        "Subject '"
+            + subject.qualified()
+            + "' was not deleted first before being permanently deleted");
+  }
+
+  static RegistryError versionSoftDeleted(VersionKey key) {
+    return new RegistryError(
+        Kind.VERSION_SOFT_DELETED,
+        "Subject '"
+            + key.subject().qualified()
+            + "' Version "
+            + key.version()
+            + " was soft deleted.Set permanent=true to delete permanently");
+  }
+
+  static RegistryError versionNotSoftDeleted(VersionKey key) {
+    return new RegistryError(
+        Kind.VERSION_NOT_SOFT_DELETED,
+        "Subject '"
+            + key.subject().qualified()
+            + "' Version "
+            + key.version()
+            + " was not deleted first before being permanently deleted");
+  }
+
+  static RegistryError referenced(VersionKey key) {
+    return new RegistryError(
+        Kind.REFERENCE_EXISTS,
+        "One or more references exist to the schema {magic=1,keytype=SCHEMA,subject="
+            + key.subject().qualified()
+            + ",version="
+            + key.version()
+            + "}.");
+  }
+
+  static RegistryError invalidSchema(String message) {
+    return new RegistryError(Kind.SCHEMA_INVALID, message);
+  }
+
+  static RegistryError notPermitted(String message) {
+    return new RegistryError(Kind.NOT_PERMITTED, message);
+  }
+
+  /** For a subject whose mode forbids what was asked. */
+  static RegistryError notPermitted(Subject subject, String mode) {
+    Subject context = subject.contextScope();
+    return notPermitted(
+        "Subject " + subject.qualified() + " in context " + context.qualified() + " is " + mode);
   }
 }

@@ -11,4 +11,12 @@ public record VersionSpec(int number) {
   public boolean isLatest() {
     return number == LATEST.number;
   }
+
+  /** The reference registry's words for a text that names no version. */
+  public static String invalid(String text) {
+    return "The specified version '"
+        + text
+        + "' is not a valid version id. Allowed values are between [1, 2^31-1] and the string"
+        + " \"latest\"";
+  }
 }

@@ -1,0 +1,95 @@
+package dev.stele.server.domain;
+
+import dev.stele.schema.Reference;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Finds the version of a subject that a schema already is: the same content, or the same meaning in
+ * other words.
+ *
+ * @param deleted whether softly deleted versions count
+ */
+record Matching(State state, Verdicts verdicts, boolean deleted) {
+  /** Stamps the version into the metadata, so that equal texts can have ids of their own. */
+  static final String VERSION_PROPERTY = "confluent:version";
+
+  /** As sent, else with the metadata and rules it would inherit; the newest match wins. */
+  Optional<SchemaVersion> find(Subject subject, Candidate candidate) {
+    Optional<SchemaVersion> match = findExactly(subject, candidate);
+    SchemaContent content = candidate.content();
+    if (match.isPresent() || content.metadata().isPresent() || content.ruleSet().isPresent()) {
+      return match;
+    }
+    Inheritance inheritance =
+        new Inheritance(state.settings().effectiveConfig(subject), state.latest(subject));
+    Candidate heir =
+        candidate.with(
+            inheritance.metadata(content.metadata()), inheritance.ruleSet(content.ruleSet()));
+    return heir.content().equals(content) ? Optional.empty() : findExactly(subject, heir);
+  }
+
+  /** Without inheriting anything. */
+  Optional<SchemaVersion> findExactly(Subject subject, Candidate candidate) {
+    List<SchemaVersion> versions = state.versions(subject);
+    return newest(versions, version -> version.content().guid().equals(candidate.content().guid()))
+        .or(() -> newest(versions, version -> means(version, candidate)));
+  }
+
+  private Optional<SchemaVersion> newest(List<SchemaVersion> versions, Test test) {
+    for (int i = versions.size() - 1; i >= 0; i--) {
+      SchemaVersion version = versions.get(i);
+      if ((deleted || !version.deleted()) && test.holds(version)) {
+        return Optional.of(version);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private interface Test {
+    boolean holds(SchemaVersion version);
+  }
+
+  private boolean means(SchemaVersion version, Candidate candidate) {
+    SchemaContent stored = version.content();
+    SchemaContent sent = candidate.content();
+    return stored.type().equals(sent.type())
+        && stored.ruleSet().equals(sent.ruleSet())
+        && metadataMatches(version, sent.metadata())
+        && referencesMatch(stored.references(), sent.references())
+        && verdicts.equivalent(candidate.source(), References.source(state, version));
+  }
+
+  // A schema with everything in its text matches one that is made of references.
+  private boolean referencesMatch(List<Reference> stored, List<Reference> sent) {
+    return sent.isEmpty() || stored.equals(sent);
+  }
+
+  private boolean metadataMatches(SchemaVersion version, Optional<Metadata> sent) {
+    Optional<Metadata> stored = version.content().metadata();
+    Optional<String> wanted = versionIn(sent);
+    if (wanted.isPresent() && versionIn(stored).isEmpty()) {
+      return wanted.get().equals(String.valueOf(version.version()))
+          && without(stored).equals(without(sent));
+    }
+    return wanted.isPresent() ? stored.equals(sent) : without(stored).equals(without(sent));
+  }
+
+  private static Optional<String> versionIn(Optional<Metadata> metadata) {
+    return metadata.map(m -> m.properties().get(VERSION_PROPERTY));
+  }
+
+  // An empty metadata is not the same as none, but one that held nothing else is.
+  private static Optional<Metadata> without(Optional<Metadata> metadata) {
+    if (versionIn(metadata).isEmpty()) {
+      return metadata;
+    }
+    Metadata full = metadata.get();
+    SortedMap<String, String> properties = new TreeMap<>(full.properties());
+    properties.remove(VERSION_PROPERTY);
+    Metadata rest = new Metadata(full.tags(), properties, full.sensitive());
+    return rest.isEmpty() ? Optional.empty() : Optional.of(rest);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.stele.server.domain;
+
+import java.util.Optional;
+
+/** What names and modes allow. */
+final class Permissions {
+  private Permissions() {}
+
+  /** Refuses names that no subject may have. */
+  static Optional<RegistryError> validSubject(State state, Subject subject) {
+    boolean empty = subject.name().isEmpty() && state.settings().defaults().rejectEmptySubject();
+    boolean reserved =
+        subject.context().equals(Subject.GLOBAL_CONTEXT.context())
+            || subject.name().equals("__GLOBAL")
+            || subject.name().equals("__EMPTY");
+    return empty || reserved || hasControl(subject)
+        ? Optional.of(RegistryError.subjectInvalid(subject))
+        : Optional.empty();
+  }
+
+  /** Refuses names that neither a subject nor a context may have. */
+  static Optional<RegistryError> validScope(Subject scope) {
+    boolean reserved = scope.name().equals("__GLOBAL") || scope.name().equals("__EMPTY");
+    return reserved || hasControl(scope)
+        ? Optional.of(RegistryError.subjectInvalid(scope))
+        : Optional.empty();
+  }
+
+  /** Refuses deletions and config changes where only reading is allowed. */
+  static Optional<RegistryError> writable(State state, Subject subject) {
+    return isReadOnly(state.settings().effectiveMode(subject))
+        ? Optional.of(RegistryError.notPermitted(subject, "in read-only mode"))
+        : Optional.empty();
+  }
+
+  /** Refuses a registration without an id where ids must be given, or nothing may be written. */
+  static Optional<RegistryError> registrable(State state, Subject subject) {
+    Mode mode = state.settings().effectiveMode(subject);
+    if (isReadOnly(mode)) {
+      return Optional.of(RegistryError.notPermitted(subject, "in read-only mode"));
+    }
+    return mode == Mode.READWRITE
+        ? Optional.empty()
+        : Optional.of(RegistryError.notPermitted(subject, "not in read-write mode"));
+  }
+
+  private static boolean isReadOnly(Mode mode) {
+    return mode == Mode.READONLY || mode == Mode.READONLY_OVERRIDE;
+  }
+
+  private static boolean hasControl(Subject subject) {
+    return subject.qualified().chars().anyMatch(Character::isISOControl);
+  }
+}

@@ -1,0 +1,199 @@
+package dev.stele.server.domain;
+
+import dev.stele.server.domain.Decision.Rejected;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** The questions a state answers by itself, with the refusals that go with them. */
+public final class Reads {
+  private Reads() {}
+
+  /** Which of live and softly deleted things a listing holds. */
+  public enum Include {
+    LIVE,
+    ALL,
+    DELETED
+  }
+
+  /**
+   * A version. A name without a context that the default context does not know is looked for in the
+   * other contexts, in their order.
+   *
+   * @param deleted whether softly deleted versions count; never for the latest
+   */
+  public static Decision<SchemaVersion> version(
+      State state, Subject subject, VersionSpec version, boolean deleted) {
+    for (Subject candidate : sameNames(state, subject)) {
+      Optional<SchemaVersion> found = find(state, candidate, version, deleted);
+      if (found.isPresent()) {
+        return Decision.unchanged(found.get());
+      }
+    }
+    boolean known = deleted ? state.knows(subject) : state.latest(subject).isPresent();
+    return new Rejected<>(
+        known ? RegistryError.versionNotFound(version) : RegistryError.subjectNotFound(subject));
+  }
+
+  /** The versions of a subject, ascending. */
+  public static Decision<List<SchemaVersion>> versions(
+      State state, Subject subject, Include include) {
+    boolean known =
+        include == Include.LIVE ? state.latest(subject).isPresent() : state.knows(subject);
+    return known
+        ? Decision.unchanged(state.versions(subject).stream().filter(matching(include)).toList())
+        : new Rejected<>(RegistryError.subjectNotFound(subject));
+  }
+
+  /**
+   * Subjects in the order of their names.
+   *
+   * @param prefix what the qualified name starts with; {@code :*:} for any context, and with more
+   *     text behind for names that start so in any context
+   */
+  public static List<Subject> subjects(State state, String prefix, Include include) {
+    Predicate<Subject> matches = startingWith(prefix);
+    List<Subject> found = new ArrayList<>();
+    for (Subject subject : state.subjects()) {
+      if (matches.test(subject) && included(state, subject, include)) {
+        found.add(subject);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * What an id stands for, as one of the versions that use it. A subject that does not use the id
+   * is a hint that leads nowhere, unless it names a context.
+   *
+   * @param subject empty if the client named none
+   */
+  public static Decision<SchemaVersion> schema(State state, int id, Optional<Subject> subject) {
+    return user(state, id, subject)
+        .<Decision<SchemaVersion>>map(Decision::unchanged)
+        .orElseGet(() -> new Rejected<>(RegistryError.schemaNotFound(id)));
+  }
+
+  /** The versions that use an id, the highest of each subject, in the subjects' order. */
+  public static Decision<List<SchemaVersion>> users(
+      State state, int id, Optional<Subject> subject, Include include) {
+    Optional<SchemaVersion> hint = user(state, id, subject);
+    if (hint.isEmpty()) {
+      return new Rejected<>(RegistryError.schemaNotFound());
+    }
+    List<SchemaVersion> highest = new ArrayList<>();
+    for (SchemaVersion user : state.users(hint.get().subject().context(), id)) {
+      if (!matching(include).test(user)) {
+        continue;
+      }
+      int last = highest.size() - 1;
+      if (last >= 0 && highest.get(last).subject().equals(user.subject())) {
+        highest.remove(last);
+      }
+      highest.add(user);
+    }
+    return Decision.unchanged(highest);
+  }
+
+  /** The ids of the schemas that reference a version, by context and id. */
+  public static Decision<List<Integer>> referencedBy(
+      State state, Subject subject, VersionSpec version, Include include) {
+    return version(state, subject, version, true)
+        .fold(
+            found -> Decision.unchanged(referrerIds(state, found.reply().key(), include)),
+            Rejected::new);
+  }
+
+  private static List<Integer> referrerIds(State state, VersionKey target, Include include) {
+    record ContextId(String context, int id) {}
+    TreeSet<ContextId> ids =
+        new TreeSet<>(Comparator.comparing(ContextId::context).thenComparingInt(ContextId::id));
+    for (VersionKey key : state.referrers(target)) {
+      state
+          .version(key)
+          .filter(matching(include))
+          .ifPresent(referrer -> ids.add(new ContextId(key.subject().context(), referrer.id())));
+    }
+    return ids.stream().map(ContextId::id).toList();
+  }
+
+  /** A subject itself, and if its name bears no context also its namesakes in other contexts. */
+  static List<Subject> sameNames(State state, Subject subject) {
+    if (!subject.inDefaultContext() || state.contexts().isEmpty()) {
+      return List.of(subject);
+    }
+    List<Subject> names = new ArrayList<>();
+    names.add(subject);
+    for (String context : state.contexts()) {
+      names.add(new Subject(context, subject.name()));
+    }
+    return names;
+  }
+
+  private static Optional<SchemaVersion> find(
+      State state, Subject subject, VersionSpec version, boolean deleted) {
+    if (version.isLatest()) {
+      return state.latest(subject);
+    }
+    return state
+        .version(new VersionKey(subject, version.number()))
+        .filter(found -> deleted || !found.deleted());
+  }
+
+  private static Optional<SchemaVersion> user(State state, int id, Optional<Subject> subject) {
+    if (subject.isEmpty() || subject.get().isContext()) {
+      return state.schema(subject.map(Subject::context).orElse(Subject.DEFAULT_CONTEXT), id);
+    }
+    Optional<SchemaVersion> last = state.schema(subject.get().context(), id);
+    if (last.filter(user -> user.subject().equals(subject.get())).isPresent()) {
+      return last; // nearly always, and without a walk over the subject's versions
+    }
+    for (Subject name : sameNames(state, subject.get())) {
+      Optional<SchemaVersion> own = userIn(state, id, name);
+      if (own.isPresent()) {
+        return own;
+      }
+    }
+    return subject.get().inDefaultContext() ? last : Optional.empty();
+  }
+
+  private static Optional<SchemaVersion> userIn(State state, int id, Subject subject) {
+    List<SchemaVersion> versions = state.versions(subject);
+    for (int i = versions.size() - 1; i >= 0; i--) {
+      if (versions.get(i).id() == id) {
+        return Optional.of(versions.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean included(State state, Subject subject, Include include) {
+    boolean live = state.latest(subject).isPresent();
+    return switch (include) {
+      case LIVE -> live;
+      case ALL -> true;
+      case DELETED -> !live;
+    };
+  }
+
+  private static Predicate<SchemaVersion> matching(Include include) {
+    return switch (include) {
+      case LIVE -> version -> !version.deleted();
+      case ALL -> version -> true;
+      case DELETED -> SchemaVersion::deleted;
+    };
+  }
+
+  private static Predicate<Subject> startingWith(String prefix) {
+    if (prefix.startsWith(":*:")) {
+      String name = prefix.substring(3);
+      return subject -> subject.name().startsWith(name);
+    }
+    Subject start = Subject.of(prefix);
+    return subject ->
+        subject.context().equals(start.context()) && subject.name().startsWith(start.name());
+  }
+}
