@@ -1,4 +1,7 @@
-/** The HTTP server: router, limits, failure handling. Sees {@code engine}, {@code domain}. */
+/**
+ * The HTTP server: listeners, routing, limits, negotiation, failures. Knows no dialect. Sees {@code
+ * engine}, {@code view}, {@code domain}.
+ */
 @NullMarked
 package dev.stele.server.http;
 

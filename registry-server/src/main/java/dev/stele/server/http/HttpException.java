@@ -1,0 +1,39 @@
+package dev.stele.server.http;
+
+/** A request that ends here: the status, code and message the client gets. */
+public final class HttpException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final int code;
+
+  /**
+   * @param code the dialect's number for it; the status itself where there is none
+   */
+  public HttpException(int status, int code, String message) {
+    super(message, null, false, false);
+    this.status = status;
+    this.code = code;
+  }
+
+  public HttpException(int status, String message) {
+    this(status, status, message);
+  }
+
+  /** A path or a parameter that names nothing. */
+  public static HttpException notFound() {
+    return new HttpException(404, "HTTP 404 Not Found");
+  }
+
+  static HttpException badRequest() {
+    return new HttpException(400, "Bad Request");
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public int code() {
+    return code;
+  }
+}

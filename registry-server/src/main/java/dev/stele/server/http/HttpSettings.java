@@ -1,0 +1,27 @@
+package dev.stele.server.http;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Where the server listens, and its limits.
+ *
+ * @param listeners port 0 for a free one
+ * @param maxBodyBytes of a request
+ * @param maxHeaderBytes of a request, and of its first line
+ * @param idleTimeout after which a silent connection is closed
+ * @param compression whether answers are compressed for clients that accept it
+ * @param eventLoops threads that serve requests
+ */
+public record HttpSettings(
+    List<InetSocketAddress> listeners,
+    int maxBodyBytes,
+    int maxHeaderBytes,
+    Duration idleTimeout,
+    boolean compression,
+    int eventLoops) {
+  public HttpSettings {
+    listeners = List.copyOf(listeners);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.stele.server.http;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes back to the client.
+ *
+ * @param offset the next offset of the log behind what it says; empty if it says nothing of the log
+ * @param contentType null for what was negotiated
+ */
+public record Reply(int status, Buffer body, OptionalLong offset, @Nullable String contentType) {
+  /** An answer that the log up to an offset bears out. */
+  public static Reply ok(Buffer body, long offset) {
+    return new Reply(200, body, OptionalLong.of(offset), null);
+  }
+
+  /** An answer that has nothing to do with the log. */
+  public static Reply ok(Buffer body) {
+    return new Reply(200, body, OptionalLong.empty(), null);
+  }
+
+  /** A failure. */
+  public static Reply failure(int status, Buffer body) {
+    return new Reply(status, body, OptionalLong.empty(), null);
+  }
+
+  /** The same in another media type than the negotiated one. */
+  public Reply as(String mediaType) {
+    return new Reply(status, body, offset, mediaType);
+  }
+
+  Reply behind(long place) {
+    return new Reply(status, body, OptionalLong.of(place), contentType);
+  }
+}

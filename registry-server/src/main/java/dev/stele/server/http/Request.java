@@ -1,0 +1,112 @@
+package dev.stele.server.http;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A request on its way to a handler: its parameters decoded, its body read. */
+public final class Request {
+  // More than any client sends; keeps a hostile query from becoming a large map.
+  private static final int MAX_PARAMETERS = 256;
+
+  private final HttpServerRequest http;
+  private final Context context;
+  private final Map<String, String> variables;
+  private final Map<String, List<String>> query;
+  private Buffer body = Buffer.buffer();
+
+  Request(HttpServerRequest http, Context context, Map<String, String> variables) {
+    this.http = http;
+    this.context = context;
+    this.variables = variables;
+    this.query = http.query() == null ? Map.of() : parse(http.query());
+  }
+
+  private static Map<String, List<String>> parse(String query) {
+    try {
+      return new QueryStringDecoder(query, StandardCharsets.UTF_8, false, MAX_PARAMETERS, true)
+          .parameters();
+    } catch (IllegalArgumentException e) {
+      throw HttpException.badRequest(); // percent signs that encode nothing
+    }
+  }
+
+  Future<Request> withBody(Buffer read) {
+    body = read;
+    return Future.succeededFuture(this);
+  }
+
+  /** The value of a variable of the route's template. */
+  public String variable(String name) {
+    String value = variables.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("No {" + name + "} in this route");
+    }
+    return value;
+  }
+
+  /**
+   * A variable that must be a number.
+   *
+   * @throws HttpException 404 if it is none
+   */
+  public int numericVariable(String name) {
+    return number(variable(name));
+  }
+
+  /** A query parameter; the first if there are several. */
+  public Optional<String> parameter(String name) {
+    List<String> values = query.get(name);
+    return values == null ? Optional.empty() : Optional.of(values.get(0));
+  }
+
+  /** Whether a query parameter is {@code true}, in any case of letters; all else is false. */
+  public boolean flag(String name) {
+    return parameter(name).filter("true"::equalsIgnoreCase).isPresent();
+  }
+
+  /**
+   * A query parameter that is a number.
+   *
+   * @throws HttpException 404 if it is there and is none
+   */
+  public int number(String name, int fallback) {
+    return parameter(name).map(Request::number).orElse(fallback);
+  }
+
+  public @Nullable String header(CharSequence name) {
+    return http.getHeader(name);
+  }
+
+  /** Empty if the route takes none, or the client sent none. */
+  public Buffer body() {
+    return body;
+  }
+
+  /** Goes on, on this request's event loop, when a stage is complete. */
+  public <T> Future<T> await(CompletionStage<T> stage) {
+    return Future.fromCompletionStage(stage, context);
+  }
+
+  /** Runs something slow on a worker. */
+  public <T> Future<T> offload(Callable<T> work) {
+    return context.executeBlocking(work, false);
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw HttpException.notFound(); // what the reference registry answers
+    }
+  }
+}
