@@ -14,7 +14,7 @@ public record DeleteVersion(Subject subject, VersionSpec version, boolean perman
     implements Command<Integer> {
   @Override
   public Decision<Integer> decide(State state, Verdicts verdicts) {
-    return Reads.version(state, subject, version, true)
+    return Reads.ownVersion(state, subject, version, true)
         .fold(found -> decide(state, found.reply()), Rejected::new);
   }
 

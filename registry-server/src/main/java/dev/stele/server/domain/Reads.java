@@ -27,15 +27,25 @@ public final class Reads {
    */
   public static Decision<SchemaVersion> version(
       State state, Subject subject, VersionSpec version, boolean deleted) {
-    for (Subject candidate : sameNames(state, subject)) {
-      Optional<SchemaVersion> found = find(state, candidate, version, deleted);
-      if (found.isPresent()) {
-        return Decision.unchanged(found.get());
-      }
-    }
+    return sameNames(state, subject).stream()
+        .flatMap(name -> find(state, name, version, deleted).stream())
+        .findFirst()
+        .<Decision<SchemaVersion>>map(Decision::unchanged)
+        .orElseGet(() -> new Rejected<>(missing(state, subject, version, deleted)));
+  }
+
+  /** A version of this very subject; otherwise as {@link #version}. */
+  public static Decision<SchemaVersion> ownVersion(
+      State state, Subject subject, VersionSpec version, boolean deleted) {
+    return find(state, subject, version, deleted)
+        .<Decision<SchemaVersion>>map(Decision::unchanged)
+        .orElseGet(() -> new Rejected<>(missing(state, subject, version, deleted)));
+  }
+
+  private static RegistryError missing(
+      State state, Subject subject, VersionSpec version, boolean deleted) {
     boolean known = deleted ? state.knows(subject) : state.latest(subject).isPresent();
-    return new Rejected<>(
-        known ? RegistryError.versionNotFound(version) : RegistryError.subjectNotFound(subject));
+    return known ? RegistryError.versionNotFound(version) : RegistryError.subjectNotFound(subject);
   }
 
   /** The versions of a subject, ascending. */
@@ -101,7 +111,7 @@ public final class Reads {
   /** The ids of the schemas that reference a version, by context and id. */
   public static Decision<List<Integer>> referencedBy(
       State state, Subject subject, VersionSpec version, Include include) {
-    return version(state, subject, version, true)
+    return ownVersion(state, subject, version, true)
         .fold(
             found -> Decision.unchanged(referrerIds(state, found.reply().key(), include)),
             Rejected::new);
