@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 
 /** The settings of a {@link RegistryClient}, under the names that clients of this API share. */
@@ -37,14 +37,14 @@ public final class ClientConfig {
           new ConfigDef()
               .define(
                   SCHEMA_REGISTRY_URL,
-                  Type.LIST,
+                  ConfigDef.Type.LIST,
                   ConfigDef.NO_DEFAULT_VALUE,
                   Importance.HIGH,
                   "Addresses of the registry, separated by commas. The next one is asked when one"
                       + " cannot answer.")
               .define(
                   MAX_SCHEMAS_PER_SUBJECT,
-                  Type.INT,
+                  ConfigDef.Type.INT,
                   1000,
                   between(1, 1_000_000),
                   Importance.LOW,
@@ -52,7 +52,7 @@ public final class ClientConfig {
                       + " over all subjects.")
               .define(
                   LATEST_CACHE_TTL_SEC,
-                  Type.LONG,
+                  ConfigDef.Type.LONG,
                   -1L,
                   between(-1, 31_536_000),
                   Importance.LOW,
@@ -60,28 +60,28 @@ public final class ClientConfig {
                       + " good.")
               .define(
                   HTTP_CONNECT_TIMEOUT_MS,
-                  Type.INT,
+                  ConfigDef.Type.INT,
                   60_000,
                   atLeast(1),
                   Importance.LOW,
                   "How long one attempt to connect may take, in ms.")
               .define(
                   HTTP_READ_TIMEOUT_MS,
-                  Type.INT,
+                  ConfigDef.Type.INT,
                   60_000,
                   atLeast(1),
                   Importance.LOW,
                   "How long one answer may take once connected, in ms.")
               .define(
                   MAX_RETRIES,
-                  Type.INT,
+                  ConfigDef.Type.INT,
                   3,
                   between(0, 1000),
                   Importance.LOW,
                   "How often each address is asked again after a failure that may pass.")
               .define(
                   RETRIES_WAIT_MS,
-                  Type.INT,
+                  ConfigDef.Type.INT,
                   1000,
                   atLeast(0),
                   Importance.LOW,
@@ -89,13 +89,13 @@ public final class ClientConfig {
                       + " is random between 0 and that.")
               .define(
                   RETRIES_MAX_WAIT_MS,
-                  Type.INT,
+                  ConfigDef.Type.INT,
                   20_000,
                   atLeast(0),
                   Importance.LOW,
                   "The longest wait before any retry, in ms."));
 
-  private final Map<String, Object> values;
+  private final AbstractConfig values;
   private final List<Address> addresses;
   private final Map<String, String> headers;
 
@@ -106,8 +106,8 @@ public final class ClientConfig {
     this.headers = headers(plain);
     Credentials credentials = Credentials.of(values);
     List<Address> parsed = new ArrayList<>();
-    for (Object url : (List<?>) values.get(SCHEMA_REGISTRY_URL)) {
-      parsed.add(address(String.valueOf(url), credentials));
+    for (String url : values.getList(SCHEMA_REGISTRY_URL)) {
+      parsed.add(address(url, credentials));
     }
     if (parsed.isEmpty()) {
       throw new ConfigException(SCHEMA_REGISTRY_URL, "", "an address is needed");
@@ -184,36 +184,32 @@ public final class ClientConfig {
   }
 
   Duration connectTimeout() {
-    return Duration.ofMillis(number(HTTP_CONNECT_TIMEOUT_MS));
+    return Duration.ofMillis(values.getInt(HTTP_CONNECT_TIMEOUT_MS));
   }
 
   Duration readTimeout() {
-    return Duration.ofMillis(number(HTTP_READ_TIMEOUT_MS));
+    return Duration.ofMillis(values.getInt(HTTP_READ_TIMEOUT_MS));
   }
 
   int maxRetries() {
-    return (int) number(MAX_RETRIES);
+    return values.getInt(MAX_RETRIES);
   }
 
   /** The longest wait before a retry, the first one being number 1. */
   long maxWaitMs(int retry) {
-    long doubled = number(RETRIES_WAIT_MS) << Math.min(retry - 1, 30);
-    return Math.min(doubled, number(RETRIES_MAX_WAIT_MS));
+    long doubled = ((long) values.getInt(RETRIES_WAIT_MS)) << Math.min(retry - 1, 30);
+    return Math.min(doubled, values.getInt(RETRIES_MAX_WAIT_MS));
   }
 
   /** How many entries one cache over all subjects may hold. */
   public int cacheCapacity() {
-    return 10 * (int) number(MAX_SCHEMAS_PER_SUBJECT);
+    return 10 * values.getInt(MAX_SCHEMAS_PER_SUBJECT);
   }
 
   /** How long the latest version of a subject counts as such; empty: for good. */
   public Optional<Duration> latestTtl() {
-    long seconds = number(LATEST_CACHE_TTL_SEC);
+    long seconds = values.getLong(LATEST_CACHE_TTL_SEC);
     return seconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
-  }
-
-  private long number(String name) {
-    return values.get(name) instanceof Number value ? value.longValue() : 0;
   }
 
   /**

@@ -2,14 +2,11 @@ package dev.stele.serde.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.types.Password;
-import org.jspecify.annotations.Nullable;
 
 /** Who the client says it is: nobody, a user with a password, or the bearer of a token. */
 final class Credentials {
@@ -30,27 +27,31 @@ final class Credentials {
     return definition
         .define(
             BASIC_SOURCE,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "URL",
             Importance.MEDIUM,
             "Where user and password come from: URL (http://user:password@host) or USER_INFO.")
         .define(
             USER_INFO,
-            Type.PASSWORD,
+            ConfigDef.Type.PASSWORD,
             "",
             Importance.MEDIUM,
             "user:password, for the source USER_INFO.")
         .define(
             BEARER_SOURCE,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "",
             Importance.MEDIUM,
             "Where the bearer token comes from: STATIC_TOKEN, or empty for none.")
         .define(
-            TOKEN, Type.PASSWORD, "", Importance.MEDIUM, "The token, for the source STATIC_TOKEN.");
+            TOKEN,
+            ConfigDef.Type.PASSWORD,
+            "",
+            Importance.MEDIUM,
+            "The token, for the source STATIC_TOKEN.");
   }
 
-  static Credentials of(Map<String, Object> values) {
+  static Credentials of(AbstractConfig values) {
     return new Credentials(
         secret(values, BASIC_SOURCE, "USER_INFO", USER_INFO),
         secret(values, BEARER_SOURCE, "STATIC_TOKEN", TOKEN));
@@ -58,16 +59,21 @@ final class Credentials {
 
   /** The secret if the source names it; refuses a secret nobody asked for, and the reverse. */
   private static Optional<String> secret(
-      Map<String, Object> values, String sourceName, String source, String secretName) {
-    String given = String.valueOf(values.get(sourceName)).strip();
-    String secret = values.get(secretName) instanceof Password p ? p.value() : "";
+      AbstractConfig values, String sourceName, String source, String secretName) {
+    String given = values.getString(sourceName).strip();
+    String secret = values.getPassword(secretName).value();
     boolean none = given.isEmpty() || (sourceName.equals(BASIC_SOURCE) && given.equals("URL"));
     if (!none && !given.equals(source)) {
       throw new ConfigException(sourceName, given, "this version knows " + source + " only");
     }
     if (none && !secret.isEmpty()) {
       throw new ConfigException(
-          secretName + " is set, but " + sourceName + " is not " + source + ": set it, or remove "
+          secretName
+              + " is set, but "
+              + sourceName
+              + " is not "
+              + source
+              + ": set it, or remove "
               + secretName);
     }
     if (!none && secret.isEmpty()) {
@@ -89,8 +95,8 @@ final class Credentials {
     return basic.map(Credentials::basic).or(() -> token.map(t -> "Bearer " + t));
   }
 
-  private static String basic(@Nullable String userInfo) {
-    byte[] bytes = String.valueOf(userInfo).getBytes(StandardCharsets.UTF_8);
+  private static String basic(String userInfo) {
+    byte[] bytes = userInfo.getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(bytes);
   }
 }

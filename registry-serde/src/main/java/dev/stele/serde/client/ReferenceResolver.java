@@ -3,10 +3,10 @@ package dev.stele.serde.client;
 import dev.stele.schema.Reference;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaSource.Dependency;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashSet;
 import java.util.Set;
 
 /** Collects the texts a schema refers to, each after those it needs itself. */

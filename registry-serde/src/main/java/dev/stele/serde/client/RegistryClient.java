@@ -1,9 +1,7 @@
 package dev.stele.serde.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stele.schema.CompatibilityLevel;
-import dev.stele.schema.Reference;
 import dev.stele.schema.SchemaSource;
 import dev.stele.serde.internal.LoadingCache;
 import java.util.List;
@@ -18,6 +16,7 @@ import java.util.Map;
  * RegistryException} if the registry refuses, fails or cannot be reached.
  */
 public final class RegistryClient {
+  private final ClientConfig config;
   private final Transport transport;
   private final ReferenceResolver references;
   private final LatestVersions latest;
@@ -28,6 +27,7 @@ public final class RegistryClient {
 
   public RegistryClient(ClientConfig config) {
     int capacity = config.cacheCapacity();
+    this.config = config;
     this.transport = new Transport(config);
     this.byId = new LoadingCache<>(capacity);
     this.registered = new LoadingCache<>(capacity);
@@ -41,6 +41,11 @@ public final class RegistryClient {
   /** A client with default settings. */
   public static RegistryClient of(String url) {
     return new RegistryClient(ClientConfig.of(Map.of(ClientConfig.SCHEMA_REGISTRY_URL, url)));
+  }
+
+  /** The settings this client was made with. */
+  public ClientConfig config() {
+    return config;
   }
 
   /**
@@ -103,8 +108,7 @@ public final class RegistryClient {
         new ByVersion(subject, version),
         () ->
             Answers.version(
-                transport.get(
-                    Paths.version(subject, Integer.toString(version)) + "?deleted=true"),
+                transport.get(Paths.version(subject, Integer.toString(version)) + "?deleted=true"),
                 subject));
   }
 

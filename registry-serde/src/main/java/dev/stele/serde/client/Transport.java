@@ -1,6 +1,5 @@
 package dev.stele.serde.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -14,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -76,7 +76,7 @@ final class Transport {
       }
     }
     // The loop ran at least once, and each turn without a result left a failure.
-    throw java.util.Objects.requireNonNull(failure);
+    throw Objects.requireNonNull(failure);
   }
 
   private void pause(Call call, int retry) {
@@ -113,9 +113,7 @@ final class Transport {
     address.authorization().ifPresent(value -> request.setHeader("Authorization", value));
     String body = call.body;
     return request
-        .method(
-            call.method,
-            body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+        .method(call.method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
         .build();
   }
 

@@ -27,6 +27,8 @@ public final class LoadingCache<K, V> {
   }
 
   /**
+   * Loads what is not there.
+   *
    * @param load must end in bounded time: other threads wait for it
    */
   public V get(K key, Supplier<V> load) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ public final class Settings {
    *
    * @throws ConfigException if a value is missing or not of its type or range
    */
-  public static Map<String, Object> parse(ConfigDef definition, Map<String, ?> configs) {
+  public static AbstractConfig parse(ConfigDef definition, Map<String, ?> configs) {
     Map<String, Object> given = new HashMap<>();
     for (String name : definition.names()) {
       Object value = configs.get(name);
@@ -33,7 +34,8 @@ public final class Settings {
         given.put(name, value);
       }
     }
-    return definition.parse(given);
+    // Not logged: the values hold secrets, and Kafka's own log of a client is long enough.
+    return new AbstractConfig(definition, given, false);
   }
 
   /**
@@ -70,8 +72,7 @@ public final class Settings {
       if (known.contains(key) || known.contains(name)) {
         continue;
       }
-      Optional<String> meant =
-          Spelling.nearest(key, known).or(() -> Spelling.nearest(name, known));
+      Optional<String> meant = Spelling.nearest(key, known).or(() -> Spelling.nearest(name, known));
       meant.ifPresent(
           known1 -> LOG.warn("Setting {} is not known and ignored; did you mean {}?", key, known1));
     }

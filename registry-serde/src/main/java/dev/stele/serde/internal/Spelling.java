@@ -7,7 +7,9 @@ import java.util.Optional;
 public final class Spelling {
   private Spelling() {}
 
-  /** The first candidate that one edit (insert, drop, replace, swap neighbours) makes of the name. */
+  /**
+   * The first candidate that one edit (insert, drop, replace, swap neighbours) makes of the name.
+   */
   public static Optional<String> nearest(String name, Collection<String> candidates) {
     return candidates.stream().filter(candidate -> oneEditAway(name, candidate)).findFirst();
   }

@@ -1,0 +1,86 @@
+package dev.stele.serde.avro;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stele.schema.SchemaSource;
+import dev.stele.schema.SchemaSource.Dependency;
+import dev.stele.schema.SchemaType;
+import dev.stele.serde.MessageSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.NameValidator;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.Incompatibility;
+
+/** Avro schemas between their text and Avro's own class. */
+final class AvroSchemas {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String STRING_TYPE = "avro.java.string";
+
+  private AvroSchemas() {}
+
+  /**
+   * Parses what a registry holds. It was checked when it was registered, perhaps by other rules.
+   *
+   * @throws org.apache.avro.SchemaParseException if it is no schema all the same
+   */
+  static Schema parse(SchemaSource source) {
+    Schema.Parser parser = new Schema.Parser(NameValidator.NO_VALIDATION);
+    parser.setValidateDefaults(false);
+    for (Dependency dependency : source.dependencies()) {
+      parser.parse(dependency.text());
+    }
+    return parser.parse(source.text());
+  }
+
+  static MessageSchema describe(Schema schema) {
+    boolean record = schema.getType() == Schema.Type.RECORD;
+    return new MessageSchema(
+        SchemaType.AVRO, record ? Optional.of(schema.getFullName()) : Optional.empty());
+  }
+
+  /** The same schema without the property that says which Java class strings are read into. */
+  static Schema withoutStringType(Schema schema) {
+    try {
+      JsonNode tree = JSON.readTree(schema.toString());
+      removeStringType(tree);
+      return parse(new SchemaSource(SchemaType.AVRO, tree.toString(), List.of()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Avro printed a schema that is not JSON", e);
+    }
+  }
+
+  private static void removeStringType(JsonNode schema) {
+    if (schema instanceof ObjectNode object) {
+      object.remove(STRING_TYPE);
+      // Only where schemas stand: a default value may have members of any name.
+      for (String member : List.of("type", "items", "values")) {
+        removeStringType(object.path(member));
+      }
+      object.path("fields").forEach(AvroSchemas::removeStringType);
+    } else if (schema.isArray()) {
+      schema.forEach(AvroSchemas::removeStringType);
+    }
+  }
+
+  /** What keeps a reader from reading a writer's data, one sentence each. */
+  static List<String> incompatibilities(Schema reader, Schema writer) {
+    List<String> sentences = new ArrayList<>();
+    for (Incompatibility incompatibility :
+        SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
+            .getResult()
+            .getIncompatibilities()) {
+      sentences.add(
+          incompatibility.getType()
+              + " at "
+              + incompatibility.getLocation()
+              + ": "
+              + incompatibility.getMessage());
+    }
+    return sentences;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.stele.serde.avro;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes data of one schema with one id. Immutable and thread-safe.
+ *
+ * @param bare whether the value is bytes, which stand in a message without their length
+ * @param projection what turns the object's own schema into the registered one; null if they agree
+ * @param expiresAtNanos when the choice of the schema has to be made again; null for never
+ */
+record MessageWriter(
+    int schemaId,
+    DatumWriter<Object> writer,
+    boolean bare,
+    @Nullable Projection projection,
+    @Nullable Long expiresAtNanos) {
+
+  byte[] write(Object datum, PayloadEncoder encoder) throws IOException {
+    Object value = datum instanceof AvroValue wrapped ? wrapped.value() : datum;
+    encoder.start();
+    if (projection != null) {
+      value = projection.apply(value, encoder);
+      encoder.start();
+    }
+    if (bare && value instanceof ByteBuffer buffer) {
+      encoder.writeFixed(buffer);
+    } else if (bare && value instanceof byte[] bytes) {
+      encoder.writeFixed(bytes, 0, bytes.length);
+    } else {
+      writer.write(value, encoder);
+    }
+    return encoder.message(schemaId);
+  }
+
+  /** Rewrites data of one schema as data of another by Avro's rules of schema resolution. */
+  record Projection(DatumWriter<Object> writer, DatumReader<Object> reader) {
+    static Projection of(DatumWriter<Object> writer, Schema from, Schema to) throws IOException {
+      return new Projection(writer, MessageReader.generic(from, to, AvroModels.generic(false)));
+    }
+
+    private Object apply(@Nullable Object value, PayloadEncoder encoder) throws IOException {
+      writer.write(value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value, encoder);
+      byte[] payload = encoder.payload();
+      PayloadDecoder decoder = new PayloadDecoder();
+      decoder.start(payload, 0, payload.length);
+      return reader.read(null, decoder);
+    }
+  }
+
+  /** A writer of data that was {@linkplain Projection projected}. */
+  static DatumWriter<Object> projected(Schema schema) {
+    GenericData model = AvroModels.generic(false);
+    return new GenericDatumWriter<>(schema, model);
+  }
+}
