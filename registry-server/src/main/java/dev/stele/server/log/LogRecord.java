@@ -29,11 +29,14 @@ public record LogRecord(Stamp stamp, Content content, Optional<Part> part) {
   }
 
   /**
-   * A NOOP.
+   * A record that states no fact: a NOOP, or a tombstone that ends nothing.
    *
-   * @param claim what it claims or releases; empty if another registry wrote it
+   * @param claim what it claims or releases; empty if another registry wrote it, and in {@code
+   *     _stele}, whose barriers are only there to be waited for
    */
   public record Barrier(Optional<Claim> claim) implements Content {
+    static final Barrier NOTHING = new Barrier(Optional.empty());
+
     @Override
     public <T> T fold(
         Function<Fact, T> fact, Function<Barrier, T> barrier, Function<Unreadable, T> unreadable) {
