@@ -23,6 +23,8 @@ final class Bodies {
   }
 
   /**
+   * Reads a body.
+   *
    * @return the whole body; or fails with {@link HttpException}: 413 if it is larger than the
    *     limit, 400 if the client went away
    */

@@ -40,7 +40,7 @@ public record MediaTypes(List<String> produced, List<String> consumed) {
       return produced.get(0);
     }
     Choice best = null;
-    for (String range : accept.split(",")) {
+    for (String range : accept.split(",", -1)) {
       Choice choice = choice(range.strip());
       if (choice != null && (best == null || choice.isBetterThan(best))) {
         best = choice;
@@ -56,7 +56,7 @@ public record MediaTypes(List<String> produced, List<String> consumed) {
   String fallback(MultiMap headers) {
     String accept = accept(headers);
     if (accept != null) {
-      for (String range : accept.split(",")) {
+      for (String range : accept.split(",", -1)) {
         if (produced.contains(range.strip())) {
           return range.strip();
         }
@@ -107,7 +107,7 @@ public record MediaTypes(List<String> produced, List<String> consumed) {
     String wanted = bare(range);
     List<String> kept = new ArrayList<>();
     double quality = 1;
-    String[] parts = range.split(";");
+    String[] parts = range.split(";", -1);
     for (int i = 1; i < parts.length; i++) {
       String parameter = parts[i].strip();
       if (parameter.startsWith("q=")) {

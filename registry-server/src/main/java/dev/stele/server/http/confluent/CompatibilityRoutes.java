@@ -1,0 +1,76 @@
+package dev.stele.server.http.confluent;
+
+import static io.vertx.core.http.HttpMethod.POST;
+
+import dev.stele.schema.SchemaType;
+import dev.stele.server.domain.CheckCompatibility;
+import dev.stele.server.domain.RegistryError;
+import dev.stele.server.domain.Subject;
+import dev.stele.server.domain.VersionSpec;
+import dev.stele.server.engine.RefusedException;
+import dev.stele.server.http.Reply;
+import dev.stele.server.http.Request;
+import dev.stele.server.http.Route;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code /compatibility}. */
+final class CompatibilityRoutes {
+  private final Calls calls;
+  private final Set<SchemaType> formats;
+
+  CompatibilityRoutes(Calls calls, Set<SchemaType> formats) {
+    this.calls = calls;
+    this.formats = formats;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        ConfluentApi.route(
+            POST,
+            "/compatibility/subjects/{subject}/versions",
+            request -> check(request, Optional.empty(), "testCompatibilityForSubject.arg3")),
+        ConfluentApi.route(
+            POST,
+            "/compatibility/subjects/{subject}/versions/{version}",
+            request ->
+                check(
+                    request,
+                    Optional.of(Params.version(request)),
+                    "testCompatibilityBySubjectName.arg4")));
+  }
+
+  private Future<Reply> check(Request request, Optional<VersionSpec> version, String argument) {
+    Subject subject = Params.subject(request);
+    boolean verbose = request.flag("verbose");
+    return calls.withBody(
+        request,
+        RegisterSchemaRequest.class,
+        argument,
+        body ->
+            calls
+                .ask(
+                    request,
+                    new CheckCompatibility(
+                        subject, version, body.draft(formats), request.flag("normalize")),
+                    conflicts -> print(conflicts, verbose))
+                .recover(error -> invalid(error, verbose)));
+  }
+
+  private static Buffer print(List<String> conflicts, boolean verbose) {
+    return Json.print(new Views.Verdict(conflicts.isEmpty(), verbose ? conflicts : null));
+  }
+
+  // Who asks for reasons gets them, also if the schema is none.
+  private static Future<Reply> invalid(Throwable error, boolean verbose) {
+    return verbose
+            && error instanceof RefusedException refused
+            && refused.error().kind() == RegistryError.Kind.SCHEMA_INVALID
+        ? Future.succeededFuture(
+            Reply.ok(print(List.of(refused.error().message()), true), refused.offset()))
+        : Future.failedFuture(error);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.stele.server.http.confluent;
+
+import static io.vertx.core.http.HttpMethod.DELETE;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
+
+import dev.stele.schema.SchemaType;
+import dev.stele.server.http.Consistency;
+import dev.stele.server.http.Dialect;
+import dev.stele.server.http.MediaTypes;
+import dev.stele.server.http.Reply;
+import dev.stele.server.http.Request;
+import dev.stele.server.http.Route;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The API that Confluent's clients speak. */
+public final class ConfluentApi implements Dialect {
+  private static final List<String> PRODUCED =
+      List.of(
+          "application/vnd.schemaregistry.v1+json",
+          "application/vnd.schemaregistry+json",
+          "application/json");
+  private static final MediaTypes MEDIA =
+      new MediaTypes(
+          PRODUCED,
+          List.of(PRODUCED.get(0), PRODUCED.get(1), PRODUCED.get(2), "application/octet-stream"));
+  private static final Buffer EMPTY_OBJECT = Buffer.buffer("{}");
+
+  private final List<Route> routes = new ArrayList<>();
+
+  /**
+   * @param formats that are built in
+   */
+  public ConfluentApi(Consistency registry, Set<SchemaType> formats, SearchLimits limits) {
+    Calls calls = new Calls(registry);
+    routes.add(route(GET, "/", request -> Future.succeededFuture(Reply.ok(EMPTY_OBJECT))));
+    routes.add(route(POST, "/", ConfluentApi::probe));
+    routes.addAll(new SubjectRoutes(calls, formats, limits).routes());
+    routes.addAll(new SchemaRoutes(calls, formats, limits).routes());
+    routes.addAll(new CompatibilityRoutes(calls, formats).routes());
+    routes.addAll(new ConfigRoutes(calls).routes());
+    routes.addAll(new ModeRoutes(calls).routes());
+    for (HttpMethod method : List.of(GET, POST, PUT, DELETE)) {
+      routes.add(route(method, "/contexts", ConfluentApi::contexts));
+      routes.add(route(method, "/contexts/{*}", ConfluentApi::contexts));
+    }
+  }
+
+  static Route route(HttpMethod method, String template, Route.Handler handler) {
+    return new Route(method, template, MEDIA, handler);
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.copyOf(routes);
+  }
+
+  @Override
+  public Reply failure(Throwable error) {
+    return ConfluentErrors.reply(error);
+  }
+
+  private static Future<Reply> probe(Request request) {
+    Json.parse(request.body(), Map.class); // it must be an object, whatever it says
+    return Future.succeededFuture(Reply.ok(EMPTY_OBJECT));
+  }
+
+  private static Future<Reply> contexts(Request request) {
+    throw ConfluentErrors.notSupported("/contexts");
+  }
+}

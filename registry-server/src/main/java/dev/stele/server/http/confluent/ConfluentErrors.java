@@ -1,0 +1,87 @@
+package dev.stele.server.http.confluent;
+
+import dev.stele.server.domain.RegistryError;
+import dev.stele.server.engine.RefusedException;
+import dev.stele.server.engine.UnavailableException;
+import dev.stele.server.http.HttpException;
+import dev.stele.server.http.Reply;
+import io.vertx.core.buffer.Buffer;
+import java.util.OptionalLong;
+
+/** The Confluent API's numbers and envelope for everything that can go wrong. */
+final class ConfluentErrors {
+  private ConfluentErrors() {}
+
+  /** The envelope. */
+  record ErrorView(int error_code, String message) {}
+
+  /** The reply to a request that failed; what is not known here is a 500 that tells nothing. */
+  static Reply reply(Throwable error) {
+    if (error instanceof RefusedException refused) {
+      int code = code(refused.error().kind());
+      return new Reply(
+          code / 100,
+          body(code, refused.error().message()),
+          OptionalLong.of(refused.offset()),
+          null);
+    }
+    if (error instanceof UnavailableException unavailable) {
+      int code = code(unavailable.reason());
+      return Reply.failure(code / 100, body(code, String.valueOf(unavailable.getMessage())));
+    }
+    if (error instanceof HttpException http) {
+      return Reply.failure(http.status(), body(http.code(), String.valueOf(http.getMessage())));
+    }
+    return Reply.failure(500, body(500, "Internal Server Error"));
+  }
+
+  /** A refusal that needs no state to be given. */
+  static HttpException refusal(RegistryError error) {
+    int code = code(error.kind());
+    return new HttpException(code / 100, code, error.message());
+  }
+
+  /** A refusal of what is not built yet. */
+  static HttpException notSupported(String what) {
+    return refusal(
+        new RegistryError(RegistryError.Kind.NOT_SUPPORTED, what + " is not supported yet"));
+  }
+
+  /** Five digits; the first three are the status. */
+  static int code(RegistryError.Kind kind) {
+    return switch (kind) {
+      case SUBJECT_NOT_FOUND -> 40401;
+      case VERSION_NOT_FOUND -> 40402;
+      case SCHEMA_NOT_FOUND -> 40403;
+      case SUBJECT_SOFT_DELETED -> 40404;
+      case SUBJECT_NOT_SOFT_DELETED -> 40405;
+      case VERSION_SOFT_DELETED -> 40406;
+      case VERSION_NOT_SOFT_DELETED -> 40407;
+      case CONFIG_NOT_SET -> 40408;
+      case MODE_NOT_SET -> 40409;
+      case SCHEMA_INCOMPATIBLE -> 40901;
+      case SCHEMA_INVALID, NOT_SUPPORTED -> 42201;
+      case VERSION_INVALID -> 42202;
+      case COMPATIBILITY_LEVEL_INVALID -> 42203;
+      case MODE_INVALID -> 42204;
+      case NOT_PERMITTED -> 42205;
+      case REFERENCE_EXISTS -> 42206;
+      case SUBJECT_INVALID -> 42208;
+      case SCHEMA_TOO_LARGE -> 42209;
+    };
+  }
+
+  private static int code(UnavailableException.Reason reason) {
+    return switch (reason) {
+      case NO_KAFKA -> 50301;
+      case QUEUE_FULL -> 50302;
+      case OFFSET_NOT_REACHED -> 50303;
+      case NOT_READY -> 50304;
+      case UNKNOWN -> 50002;
+    };
+  }
+
+  private static Buffer body(int code, String message) {
+    return Json.print(new ErrorView(code, message));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.stele.server.http.confluent;
+
+import dev.stele.server.domain.Reads.Include;
+import dev.stele.server.domain.RegistryError;
+import dev.stele.server.domain.Subject;
+import dev.stele.server.domain.VersionSpec;
+import dev.stele.server.http.HttpException;
+import dev.stele.server.http.Request;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads the parameters of requests. */
+final class Params {
+  /** What the name of a subject in a context starts with. */
+  static final String CONTEXT_PREFIX = ":.";
+
+  private Params() {}
+
+  static Subject subject(Request request) {
+    return subject(request.variable("subject"));
+  }
+
+  static Subject subject(String name) {
+    if (name.startsWith(CONTEXT_PREFIX)) {
+      throw ConfluentErrors.notSupported("The context of subject '" + name + "'");
+    }
+    return Subject.of(name);
+  }
+
+  /** The hint beside an id; an empty one is none. */
+  static Optional<Subject> subjectHint(Request request) {
+    return request.parameter("subject").filter(name -> !name.isEmpty()).map(Params::subject);
+  }
+
+  /** A number from 1, {@code latest} in any case of letters, or -1 for the same. */
+  static VersionSpec version(Request request) {
+    String text = request.variable("version").trim();
+    if (text.toLowerCase(Locale.ROOT).equals("latest")) {
+      return VersionSpec.LATEST;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 1 || number == VersionSpec.LATEST.number()) {
+        return new VersionSpec(number);
+      }
+      throw ConfluentErrors.refusal(RegistryError.versionInvalid(String.valueOf(number)));
+    } catch (NumberFormatException e) {
+      throw ConfluentErrors.refusal(RegistryError.versionInvalid(request.variable("version")));
+    }
+  }
+
+  /** What {@code deleted} and the stronger {@code deletedOnly} ask for. */
+  static Include include(Request request) {
+    if (request.flag("deletedOnly")) {
+      return Include.DELETED;
+    }
+    return request.flag("deleted") ? Include.ALL : Include.LIVE;
+  }
+
+  /** The shape a schema text is wanted in; empty for as it is. */
+  static Optional<String> format(Request request) {
+    Optional<String> format = request.parameter("format").filter(name -> !name.isEmpty());
+    if (format.filter("logical"::equalsIgnoreCase).isPresent()) {
+      throw ConfluentErrors.notSupported("format=logical");
+    }
+    return format;
+  }
+
+  /** The part of a listing that {@code offset} and {@code limit} ask for. */
+  static <T> List<T> page(Request request, SearchLimits.Limit limits, List<T> all) {
+    int offset = request.number("offset", 0);
+    int limit = request.number("limit", -1);
+    if (offset < 0) {
+      throw new HttpException(400, "offset " + offset + " is negative");
+    }
+    int size = 1 <= limit && limit <= limits.max() ? limit : limits.fallback();
+    int from = Math.min(offset, all.size());
+    return all.subList(from, (int) Math.min((long) from + size, all.size()));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.stele.server.http.confluent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stele.schema.SchemaType;
+import dev.stele.server.domain.Draft;
+import dev.stele.server.domain.RawReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The body that registers a schema, looks it up, or asks whether it is compatible. */
+record RegisterSchemaRequest(
+    @Nullable String schema,
+    @Nullable String schemaType,
+    @Nullable List<@Nullable SchemaReference> references,
+    @Nullable JsonNode metadata,
+    @Nullable JsonNode ruleSet,
+    @Nullable Integer version,
+    @Nullable Integer id,
+    @Nullable JsonNode schemaTagsToAdd,
+    @Nullable JsonNode schemaTagsToRemove,
+    @Nullable Boolean propagateSchemaTags) {
+
+  /** A member of {@link #references()}. */
+  record SchemaReference(
+      @Nullable String name, @Nullable String subject, @Nullable Integer version) {
+    RawReference raw() {
+      if (subject != null && subject.startsWith(Params.CONTEXT_PREFIX)) {
+        throw ConfluentErrors.notSupported("The context of reference '" + subject + "'");
+      }
+      return new RawReference(name, subject, version);
+    }
+  }
+
+  /**
+   * The schema to look for or to compare.
+   *
+   * @param known the formats that are built in
+   * @throws dev.stele.server.http.HttpException 422 if it has what is not supported yet
+   */
+  Draft draft(Set<SchemaType> known) {
+    SchemaType type = schemaType == null ? SchemaType.AVRO : new SchemaType(schemaType);
+    if (!known.contains(type)
+        && (type.equals(SchemaType.JSON) || type.equals(SchemaType.PROTOBUF))) {
+      throw ConfluentErrors.notSupported("schemaType " + type);
+    }
+    refuse("metadata", isThere(metadata));
+    refuse("ruleSet", isThere(ruleSet));
+    refuse("schemaTagsToAdd", isThere(schemaTagsToAdd) && !isEmptyList(schemaTagsToAdd));
+    refuse("schemaTagsToRemove", isThere(schemaTagsToRemove) && !isEmptyList(schemaTagsToRemove));
+    refuse("propagateSchemaTags", Boolean.TRUE.equals(propagateSchemaTags));
+    return new Draft(
+        type,
+        Objects.requireNonNullElse(schema, ""),
+        rawReferences(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The schema to register, under the number and the id the registry gives it. */
+  Draft newDraft(Set<SchemaType> known) {
+    refuse("An explicit id", id != null && id >= 0);
+    refuse("An explicit version", version != null && version != 0);
+    return draft(known);
+  }
+
+  private List<RawReference> rawReferences() {
+    List<RawReference> raw = new ArrayList<>();
+    for (SchemaReference reference : references == null ? List.<SchemaReference>of() : references) {
+      raw.add(reference == null ? new RawReference(null, null, null) : reference.raw());
+    }
+    return raw;
+  }
+
+  private static void refuse(String what, boolean present) {
+    if (present) {
+      throw ConfluentErrors.notSupported(what);
+    }
+  }
+
+  private static boolean isThere(@Nullable JsonNode node) {
+    return node != null && !node.isNull();
+  }
+
+  private static boolean isEmptyList(@Nullable JsonNode node) {
+    return node != null && node.isArray() && node.isEmpty();
+  }
+}

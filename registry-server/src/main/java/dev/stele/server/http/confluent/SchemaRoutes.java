@@ -1,0 +1,143 @@
+package dev.stele.server.http.confluent;
+
+import static io.vertx.core.http.HttpMethod.GET;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.stele.schema.SchemaType;
+import dev.stele.server.domain.Decision;
+import dev.stele.server.domain.Decision.Rejected;
+import dev.stele.server.domain.Reads;
+import dev.stele.server.domain.Reads.Include;
+import dev.stele.server.domain.SchemaVersion;
+import dev.stele.server.domain.State;
+import dev.stele.server.domain.Subject;
+import dev.stele.server.http.Reply;
+import dev.stele.server.http.Request;
+import dev.stele.server.http.Route;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+/** {@code /schemas}. */
+final class SchemaRoutes {
+  private static final long PREPARED_BYTES = 64L * 1024 * 1024;
+
+  private final Calls calls;
+  private final Set<SchemaType> formats;
+  private final SearchLimits limits;
+
+  /** Answers to the request every consumer sends, by the version they print. */
+  private final Cache<SchemaVersion, Buffer> prepared =
+      Caffeine.newBuilder()
+          .weakKeys()
+          .maximumWeight(PREPARED_BYTES)
+          .weigher((SchemaVersion version, Buffer body) -> body.length())
+          .build();
+
+  SchemaRoutes(Calls calls, Set<SchemaType> formats, SearchLimits limits) {
+    this.calls = calls;
+    this.formats = formats;
+    this.limits = limits;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        ConfluentApi.route(GET, "/schemas/types", this::types),
+        ConfluentApi.route(GET, "/schemas/ids/{id}", this::schema),
+        ConfluentApi.route(GET, "/schemas/ids/{id}/schema", this::text),
+        ConfluentApi.route(GET, "/schemas/ids/{id}/subjects", this::subjects),
+        ConfluentApi.route(GET, "/schemas/ids/{id}/versions", this::versions));
+  }
+
+  private Future<Reply> types(Request request) {
+    return Future.succeededFuture(
+        Reply.ok(Json.print(formats.stream().map(SchemaType::name).sorted().toList())));
+  }
+
+  private Future<Reply> schema(Request request) {
+    if (request.parameter("findTags").filter(tags -> !tags.isEmpty()).isPresent()) {
+      throw ConfluentErrors.notSupported("findTags");
+    }
+    boolean maxId = request.flag("fetchMaxId");
+    if (!maxId && Params.format(request).isEmpty()) {
+      return calls.read(request, schemaIn(request), this::prepared);
+    }
+    return maxId
+        ? schemaWithMaxId(request)
+        : calls.readInShape(request, schemaIn(request), SchemaRoutes::print);
+  }
+
+  private Buffer prepared(SchemaVersion version) {
+    return prepared.get(version, same -> print(same, same.content().text()));
+  }
+
+  private static Buffer print(SchemaVersion version, String text) {
+    return Json.print(Views.SchemaString.of(version, text, OptionalInt.empty()));
+  }
+
+  private Future<Reply> schemaWithMaxId(Request request) {
+    record Found(SchemaVersion version, int maxId) {}
+    Function<State, Decision<SchemaVersion>> schema = schemaIn(request);
+    return calls.read(
+        request,
+        state ->
+            schema
+                .apply(state)
+                .fold(
+                    found ->
+                        Decision.unchanged(
+                            new Found(
+                                found.reply(), state.highestId(found.reply().subject().context()))),
+                    Rejected::new),
+        found ->
+            Json.print(
+                Views.SchemaString.of(
+                    found.version(),
+                    found.version().content().text(),
+                    OptionalInt.of(found.maxId()))));
+  }
+
+  private Future<Reply> text(Request request) {
+    return calls.readInShape(request, schemaIn(request), (version, text) -> Buffer.buffer(text));
+  }
+
+  private static Function<State, Decision<SchemaVersion>> schemaIn(Request request) {
+    int id = request.numericVariable("id");
+    Optional<Subject> hint = Params.subjectHint(request);
+    return state -> Reads.schema(state, id, hint);
+  }
+
+  private Future<Reply> subjects(Request request) {
+    return calls.read(
+        request,
+        usersIn(request),
+        users ->
+            Json.print(
+                Params.page(request, limits.subjects(), users).stream()
+                    .map(user -> user.subject().qualified())
+                    .toList()));
+  }
+
+  private Future<Reply> versions(Request request) {
+    return calls.read(
+        request,
+        usersIn(request),
+        users ->
+            Json.print(
+                Params.page(request, limits.versions(), users).stream()
+                    .map(Views.SubjectVersion::of)
+                    .toList()));
+  }
+
+  private static Function<State, Decision<List<SchemaVersion>>> usersIn(Request request) {
+    int id = request.numericVariable("id");
+    Optional<Subject> hint = Params.subjectHint(request);
+    Include include = request.flag("deleted") ? Include.ALL : Include.LIVE;
+    return state -> Reads.users(state, id, hint, include);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.stele.server.http.confluent;
+
+import static io.vertx.core.http.HttpMethod.DELETE;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+
+import dev.stele.schema.SchemaType;
+import dev.stele.server.domain.Decision;
+import dev.stele.server.domain.Decision.Rejected;
+import dev.stele.server.domain.DeleteSubject;
+import dev.stele.server.domain.DeleteVersion;
+import dev.stele.server.domain.Lookup;
+import dev.stele.server.domain.Reads;
+import dev.stele.server.domain.Reads.Include;
+import dev.stele.server.domain.Register;
+import dev.stele.server.domain.SchemaVersion;
+import dev.stele.server.domain.State;
+import dev.stele.server.domain.Subject;
+import dev.stele.server.domain.VersionSpec;
+import dev.stele.server.http.Reply;
+import dev.stele.server.http.Request;
+import dev.stele.server.http.Route;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** {@code /subjects}. */
+final class SubjectRoutes {
+  private static final String ANY_CONTEXT = ":*:";
+
+  private final Calls calls;
+  private final Set<SchemaType> formats;
+  private final SearchLimits limits;
+
+  SubjectRoutes(Calls calls, Set<SchemaType> formats, SearchLimits limits) {
+    this.calls = calls;
+    this.formats = formats;
+    this.limits = limits;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        ConfluentApi.route(GET, "/subjects", this::list),
+        ConfluentApi.route(POST, "/subjects/{subject}", this::lookup),
+        ConfluentApi.route(DELETE, "/subjects/{subject}", this::deleteSubject),
+        ConfluentApi.route(GET, "/subjects/{subject}/versions", this::versions),
+        ConfluentApi.route(POST, "/subjects/{subject}/versions", this::register),
+        ConfluentApi.route(GET, "/subjects/{subject}/versions/{version}", this::version),
+        ConfluentApi.route(DELETE, "/subjects/{subject}/versions/{version}", this::deleteVersion),
+        ConfluentApi.route(GET, "/subjects/{subject}/versions/{version}/schema", this::text),
+        ConfluentApi.route(
+            GET, "/subjects/{subject}/versions/{version}/referencedby", this::referencedBy));
+  }
+
+  private Future<Reply> list(Request request) {
+    String prefix = request.parameter("subjectPrefix").orElse(ANY_CONTEXT);
+    if (prefix.startsWith(Params.CONTEXT_PREFIX)) {
+      throw ConfluentErrors.notSupported("The context of subjectPrefix '" + prefix + "'");
+    }
+    Include include = Params.include(request);
+    return calls.read(
+        request,
+        state -> Decision.unchanged(Reads.subjects(state, prefix, include)),
+        found ->
+            Json.print(
+                Params.page(request, limits.subjects(), found).stream()
+                    .map(Subject::qualified)
+                    .toList()));
+  }
+
+  private Future<Reply> lookup(Request request) {
+    Subject subject = Params.subject(request);
+    return calls.withBody(
+        request,
+        RegisterSchemaRequest.class,
+        "lookUpSchemaUnderSubject.arg5",
+        body ->
+            calls.askInShape(
+                request,
+                new Lookup(
+                    subject,
+                    body.draft(formats),
+                    request.flag("normalize"),
+                    request.flag("deleted")),
+                (version, text) -> Json.print(Views.Schema.matched(version, text))));
+  }
+
+  private Future<Reply> register(Request request) {
+    Subject subject = Params.subject(request);
+    return calls.withBody(
+        request,
+        RegisterSchemaRequest.class,
+        "register.arg6",
+        body ->
+            calls.writeInShape(
+                request,
+                new Register(
+                    subject,
+                    body.newDraft(formats),
+                    request.flag("normalize"),
+                    request.flag("force")),
+                "Register",
+                (version, text) -> Json.print(Views.Registered.of(version, text))));
+  }
+
+  private Future<Reply> deleteSubject(Request request) {
+    return calls.write(
+        request,
+        new DeleteSubject(Params.subject(request), request.flag("permanent")),
+        "Delete subject",
+        Json::print);
+  }
+
+  private Future<Reply> deleteVersion(Request request) {
+    return calls.write(
+        request,
+        new DeleteVersion(
+            Params.subject(request), Params.version(request), request.flag("permanent")),
+        "Delete Schema Version",
+        Json::print);
+  }
+
+  private Future<Reply> versions(Request request) {
+    Subject subject = Params.subject(request);
+    boolean negative = request.flag("deletedAsNegative");
+    Include include = Params.include(request);
+    return calls.read(
+        request,
+        negative
+            ? state -> allVersions(state, subject, include)
+            : state -> Reads.versions(state, subject, include),
+        found ->
+            Json.print(
+                Params.page(request, limits.versions(), found).stream()
+                    .map(
+                        version ->
+                            negative && version.deleted() ? -version.version() : version.version())
+                    .toList()));
+  }
+
+  // Asking for negative numbers does not by itself make a softly deleted subject known.
+  private static Decision<List<SchemaVersion>> allVersions(
+      State state, Subject subject, Include include) {
+    return Reads.versions(state, subject, include)
+        .fold(known -> Reads.versions(state, subject, Include.ALL), Rejected::new);
+  }
+
+  private Future<Reply> version(Request request) {
+    boolean qualified =
+        request.parameter("referenceFormat").filter("qualified"::equalsIgnoreCase).isPresent();
+    return calls.readInShape(
+        request,
+        versionIn(request),
+        (version, text) -> {
+          if (qualified && !version.subject().inDefaultContext()) {
+            throw ConfluentErrors.notSupported("referenceFormat=qualified");
+          }
+          return Json.print(Views.Schema.stored(version, text));
+        });
+  }
+
+  private Future<Reply> text(Request request) {
+    return calls.readInShape(request, versionIn(request), (version, text) -> Buffer.buffer(text));
+  }
+
+  private static Function<State, Decision<SchemaVersion>> versionIn(Request request) {
+    Subject subject = Params.subject(request);
+    VersionSpec version = Params.version(request);
+    boolean deleted = request.flag("deleted");
+    return state -> Reads.version(state, subject, version, deleted);
+  }
+
+  private Future<Reply> referencedBy(Request request) {
+    Subject subject = Params.subject(request);
+    VersionSpec version = Params.version(request);
+    Include include = request.flag("deleted") ? Include.ALL : Include.LIVE;
+    return calls.read(
+        request,
+        state -> Reads.referencedBy(state, subject, version, include),
+        ids -> Json.print(Params.page(request, limits.schemas(), ids)));
+  }
+}

@@ -1,0 +1,127 @@
+package dev.stele.server.http.confluent;
+
+import dev.stele.schema.Reference;
+import dev.stele.server.domain.Metadata;
+import dev.stele.server.domain.RuleSet;
+import dev.stele.server.domain.SchemaContent;
+import dev.stele.server.domain.SchemaVersion;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Answers as JSON objects; members in the reference registry's order. */
+final class Views {
+  private Views() {}
+
+  /** A version of a subject. */
+  record Schema(
+      String subject,
+      int version,
+      int id,
+      String guid,
+      String schemaType,
+      List<Reference> references,
+      @Nullable Metadata metadata,
+      String schema,
+      @Nullable Long ts,
+      @Nullable Boolean deleted,
+      @Nullable RuleSet ruleSet) {
+    /** A version found by its number. */
+    static Schema stored(SchemaVersion version, String text) {
+      return of(version, text, version.stamp().timestampMs(), version.deleted());
+    }
+
+    /** A version found by what it says. */
+    static Schema matched(SchemaVersion version, String text) {
+      return of(version, text, null, null);
+    }
+
+    private static Schema of(
+        SchemaVersion version, String text, @Nullable Long ts, @Nullable Boolean deleted) {
+      SchemaContent content = version.content();
+      return new Schema(
+          version.subject().qualified(),
+          version.version(),
+          version.id(),
+          content.guid().toString(),
+          content.type().name(),
+          content.references(),
+          content.metadata().orElse(null),
+          text,
+          ts,
+          deleted,
+          content.ruleSet().orElse(null));
+    }
+  }
+
+  /** What an id stands for. */
+  record SchemaString(
+      String subject,
+      int version,
+      String guid,
+      String schemaType,
+      String schema,
+      List<Reference> references,
+      @Nullable Metadata metadata,
+      @Nullable RuleSet ruleSet,
+      @Nullable Integer maxId,
+      long ts,
+      boolean deleted) {
+    static SchemaString of(SchemaVersion version, String text, OptionalInt maxId) {
+      SchemaContent content = version.content();
+      return new SchemaString(
+          version.subject().qualified(),
+          version.version(),
+          content.guid().toString(),
+          content.type().name(),
+          text,
+          content.references(),
+          content.metadata().orElse(null),
+          content.ruleSet().orElse(null),
+          maxId.isPresent() ? maxId.getAsInt() : null,
+          version.stamp().timestampMs(),
+          version.deleted());
+    }
+  }
+
+  /** The answer to a registration. */
+  record Registered(
+      int id,
+      int version,
+      String guid,
+      String schemaType,
+      List<Reference> references,
+      @Nullable Metadata metadata,
+      @Nullable RuleSet ruleSet,
+      String schema) {
+    static Registered of(SchemaVersion version, String text) {
+      SchemaContent content = version.content();
+      return new Registered(
+          version.id(),
+          version.version(),
+          content.guid().toString(),
+          content.type().name(),
+          content.references(),
+          content.metadata().orElse(null),
+          content.ruleSet().orElse(null),
+          text);
+    }
+  }
+
+  /** A version without what it says. */
+  record SubjectVersion(String subject, int version) {
+    static SubjectVersion of(SchemaVersion version) {
+      return new SubjectVersion(version.subject().qualified(), version.version());
+    }
+  }
+
+  /**
+   * The answer to a compatibility check.
+   *
+   * @param messages null unless asked for
+   */
+  record Verdict(boolean is_compatible, @Nullable List<String> messages) {}
+
+  /** A mode; without one it is {@code {}}. */
+  record ModeSet(@Nullable String mode) {}
+}
