@@ -1,0 +1,35 @@
+package dev.stele.server.engine;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How long to wait before the next claim: randomized, doubling from 50 ms to 5 s, forgotten after a
+ * claim that lasted 10 s. Confined to the loop.
+ */
+final class Backoff {
+  private static final long FIRST_MS = 50;
+  private static final long LAST_MS = 5_000;
+  private static final long STEADY_MS = 10_000;
+
+  private final RandomGenerator random;
+  private long boundMs;
+
+  Backoff(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /** The wait before the next try; none before the first. */
+  Duration next() {
+    long bound = boundMs;
+    boundMs = Math.min(LAST_MS, Math.max(FIRST_MS, bound * 2));
+    return bound == 0 ? Duration.ZERO : Duration.ofMillis(bound / 2 + random.nextLong(bound / 2));
+  }
+
+  /** A claim ended. */
+  void ended(long heldMs) {
+    if (heldMs >= STEADY_MS) {
+      boundMs = 0;
+    }
+  }
+}

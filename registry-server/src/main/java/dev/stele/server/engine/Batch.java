@@ -1,0 +1,136 @@
+package dev.stele.server.engine;
+
+import dev.stele.server.domain.Decision;
+import dev.stele.server.domain.Event;
+import dev.stele.server.domain.RegistryError;
+import dev.stele.server.domain.Stamp;
+import dev.stele.server.domain.State;
+import dev.stele.server.domain.Verdicts;
+import dev.stele.server.domain.Verdicts.MissingVerdict;
+import dev.stele.server.log.Claim;
+import dev.stele.server.log.Log;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Commands decided one after another on a private fork of the state, each seeing what those before
+ * it will write. Confined to the loop; used once.
+ */
+final class Batch {
+  // The producer's memory is 32 MiB: one transaction stays well below it.
+  private static final long MAX_BYTES = 8 << 20;
+
+  private final Claim claim;
+  private final Verdicts verdicts;
+  private final Log log;
+  private final List<Decided<?>> decided = new ArrayList<>();
+  private final List<Pending<?>> undecided = new ArrayList<>();
+  private final List<Log.Entry> entries = new ArrayList<>();
+  private State fork;
+  private long bytes;
+
+  /**
+   * @param claim what it will be written under
+   * @param base what the log says now
+   * @param verdicts what is known of schema texts
+   * @param log knows how large records are
+   */
+  Batch(Claim claim, State base, Verdicts verdicts, Log log) {
+    this.claim = claim;
+    this.fork = base;
+    this.verdicts = verdicts;
+    this.log = log;
+  }
+
+  /** Takes commands off the queue's head until the batch is full. */
+  void take(Deque<Pending<?>> queue, int most) {
+    for (int taken = 0; taken < most && bytes < MAX_BYTES && !queue.isEmpty(); taken++) {
+      boolean alone = queue.element().isAlone();
+      if (alone && taken > 0) {
+        return;
+      }
+      decide(queue.remove());
+      if (alone) {
+        return;
+      }
+    }
+  }
+
+  Claim claim() {
+    return claim;
+  }
+
+  /** What is to be written. */
+  List<Log.Entry> entries() {
+    return entries;
+  }
+
+  /** Commands whose answer stands once the entries are committed. */
+  List<Decided<?>> decided() {
+    return decided;
+  }
+
+  /** Commands that miss a verdict. */
+  List<Pending<?>> undecided() {
+    return undecided;
+  }
+
+  /** The state with everything in it that this batch will write. */
+  State fork() {
+    return fork;
+  }
+
+  /** Whether nobody waits for it any more. */
+  boolean isAnswered() {
+    return decided.stream().allMatch(one -> one.pending().isAnswered());
+  }
+
+  private <R> void decide(Pending<R> pending) {
+    try {
+      Decision<R> decision = pending.decide(fork, verdicts);
+      decided.add(new Decided<>(pending, accept(pending, decision)));
+    } catch (MissingVerdict e) {
+      undecided.add(pending);
+    } catch (RuntimeException e) { // a border: one command must not stop the others
+      pending.fail(e);
+    }
+  }
+
+  private <R> Decision<R> accept(Pending<R> pending, Decision<R> decision) {
+    return decision.fold(
+        accepted -> {
+          List<Event> events = accepted.events();
+          if (events.stream().anyMatch(event -> log.recordBytes(event) > log.maxRecordBytes())) {
+            return new Decision.Rejected<>(tooLarge());
+          }
+          if (!events.isEmpty()) {
+            write(pending, events);
+          }
+          return decision;
+        },
+        error -> decision);
+  }
+
+  private void write(Pending<?> pending, List<Event> events) {
+    for (Event event : events) {
+      fork = fork.apply(event, Stamp.PENDING);
+      bytes += log.recordBytes(event);
+    }
+    entries.add(new Log.Entry(pending.id(), events));
+    pending.setWritten();
+  }
+
+  static RegistryError tooLarge() {
+    return new RegistryError(
+        RegistryError.Kind.SCHEMA_TOO_LARGE,
+        "Register operation failed because schema is too large");
+  }
+
+  /** A command and what became of it. */
+  record Decided<R>(Pending<R> pending, Decision<R> decision) {
+    void complete(long offset) {
+      pending.complete(decision, offset);
+    }
+  }
+}

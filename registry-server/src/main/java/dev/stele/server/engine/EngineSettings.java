@@ -1,0 +1,30 @@
+package dev.stele.server.engine;
+
+import java.time.Duration;
+
+/**
+ * How long the engine waits, and for how many.
+ *
+ * @param writeTimeout how long a client waits for its write before the outcome is unknown
+ * @param confirmTimeout how long a reply that wrote nothing waits for the broker, and for the view
+ * @param compactionLag how long a record is surely there to be seen after it was written; if the
+ *     view stands still for longer, a command that may have been written stays unknown
+ * @param queueCapacity commands waiting at once; more are refused
+ * @param batchCommands commands decided in one transaction at most
+ * @param verdictRounds how often a command may go back for verdicts that it missed
+ * @param eligible whether this node may write at all ({@code leader.eligibility})
+ */
+public record EngineSettings(
+    Duration writeTimeout,
+    Duration confirmTimeout,
+    Duration compactionLag,
+    int queueCapacity,
+    int batchCommands,
+    int verdictRounds,
+    boolean eligible) {
+  /** The defaults with another write timeout; the lag is that of topics we create. */
+  public static EngineSettings of(Duration writeTimeout) {
+    return new EngineSettings(
+        writeTimeout, Duration.ofSeconds(5), writeTimeout.multipliedBy(4), 10_000, 1_000, 8, true);
+  }
+}

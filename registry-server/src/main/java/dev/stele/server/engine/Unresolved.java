@@ -1,0 +1,86 @@
+package dev.stele.server.engine;
+
+import dev.stele.server.engine.UnavailableException.Reason;
+import dev.stele.server.log.Claim;
+import dev.stele.server.view.View;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Commands that may have been written, because a transaction ended and nobody said how. Each is
+ * answered from the log once the view has it; or once the view has a barrier behind the claim it
+ * was written under, by which time it is in the view or never will be. Confined to the loop.
+ */
+final class Unresolved {
+  private final Loop loop;
+  private final View view;
+  private final Duration compactionLag;
+  private final Consumer<List<Pending<?>>> settled;
+  private final List<Pending<?>> commands = new ArrayList<>();
+
+  /**
+   * @param compactionLag what the view does not read within this may be compacted away unseen
+   * @param settled told on the loop which commands were surely not written, in their order
+   */
+  Unresolved(Loop loop, View view, Duration compactionLag, Consumer<List<Pending<?>>> settled) {
+    this.loop = loop;
+    this.view = view;
+    this.compactionLag = compactionLag;
+    this.settled = settled;
+  }
+
+  /** Takes commands that were in the last transaction under a claim. */
+  void add(Claim under, List<Pending<?>> lost) {
+    if (lost.isEmpty()) {
+      return;
+    }
+    commands.addAll(lost);
+    lost.forEach(
+        pending -> pending.seen().thenRun(() -> loop.execute(() -> settle(List.of(pending)))));
+    view.claimedAfter(under.offset()).thenRun(() -> loop.execute(() -> settle(lost)));
+    watchForStall(lost);
+  }
+
+  void remove(Pending<?> pending) {
+    commands.remove(pending);
+  }
+
+  boolean isEmpty() {
+    return commands.isEmpty();
+  }
+
+  private void settle(List<Pending<?>> lost) {
+    List<Pending<?>> never = new ArrayList<>();
+    for (Pending<?> pending : lost) {
+      if (commands.remove(pending) && !pending.answerFromLog()) {
+        pending.setNotWritten();
+        never.add(pending);
+      }
+    }
+    settled.accept(never);
+  }
+
+  private void watchForStall(List<Pending<?>> lost) {
+    if (lost.stream().noneMatch(commands::contains)) {
+      return;
+    }
+    long quietMs = view.status().sinceLastPollMs();
+    long leftMs = compactionLag.toMillis() - quietMs;
+    if (leftMs > 0) {
+      loop.after(Duration.ofMillis(leftMs), () -> watchForStall(lost));
+      return;
+    }
+    String stalled = "Nothing was read from Kafka for " + quietMs + " ms";
+    for (Pending<?> pending : lost) {
+      if (commands.remove(pending)) {
+        pending.fail(unknown(stalled));
+      }
+    }
+  }
+
+  static UnavailableException unknown(String why) {
+    return new UnavailableException(Reason.UNKNOWN, why + ": the write may have been done, or not");
+  }
+}
