@@ -166,6 +166,7 @@ final class MessageWriters {
   /** Comparing schemas takes long when they are large: here the same one means the same object. */
   private record Use(String topic, Schema schema, Form form) {
     @Override
+    @SuppressWarnings("ReferenceEquality") // as the type says
     public boolean equals(Object other) {
       return other instanceof Use use
           && schema == use.schema
