@@ -1,6 +1,7 @@
 package dev.stele.testkit;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -107,12 +108,19 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Why a broker could not start, as one sentence that names the port or the directory. */
   public static final class StartException extends RuntimeException {
-    StartException(String message) {
-      super(message);
+    private static final long serialVersionUID = 1L;
+
+    StartException(String message, @Nullable Throwable cause) {
+      super(message, cause);
     }
 
-    StartException(String message, Throwable cause) {
-      super(message, cause);
+    StartException(String message) {
+      this(message, null);
+    }
+
+    @Override
+    public String getMessage() {
+      return Objects.requireNonNull(super.getMessage());
     }
   }
 }
