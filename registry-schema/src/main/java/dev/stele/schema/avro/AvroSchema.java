@@ -24,11 +24,13 @@ public final class AvroSchema implements ParsedSchema {
 
   /**
    * @param referenced the outermost schemas of the dependencies
-   * @throws InvalidSchemaException if types are nested too deeply
+   * @throws InvalidSchemaException if types or the text are nested too deeply
    */
   static AvroSchema of(Schema schema, List<Schema> referenced) {
     GraphDepth.check(schema);
-    return new AvroSchema(schema, referenced, print(schema, referenced));
+    String canonicalText = print(schema, referenced);
+    TextLimits.checkNesting(canonicalText);
+    return new AvroSchema(schema, referenced, canonicalText);
   }
 
   /** Prints a schema, and of the referenced ones only the names; types inside them are repeated. */
@@ -78,8 +80,9 @@ public final class AvroSchema implements ParsedSchema {
   @Override
   public boolean equivalent(ParsedSchema other) {
     return other instanceof AvroSchema that
-        && schema.equals(that.schema)
-        && new Annotations().equal(schema, that.schema);
+        && AvroFormat.bordered(
+            Phase.VALIDATE,
+            () -> schema.equals(that.schema) && new Annotations().equal(schema, that.schema));
   }
 
   /**

@@ -1,44 +1,46 @@
 package dev.stele.schema.avro;
 
 import dev.stele.schema.Incompatibility;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import dev.stele.schema.avro.Findings.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of Avro's schema resolution over a reader and a writer. Findings and their order are
  * those of Avro's {@link SchemaCompatibility}, which knows no limits and is therefore not asked: a
  * pair of 40 small records can make it report 2^40 findings.
  *
- * <p>A pair that was met before is not compared again: its findings are reported again, with the
- * paths of the first time; met while it is being compared, it counts as compatible.
+ * <p>A pair that was met before is not compared again: its findings count again, with the paths of
+ * the first time; met while it is being compared, it counts as readable.
  */
 final class Resolution {
-  /** How many pairs of types are compared before giving up. */
-  static final int MAX_PAIRS = 1_000_000;
+  /** How many types, fields and symbols are compared before giving up, after about a second. */
+  static final int MAX_COMPARISONS = 1_000_000;
 
-  /** How many characters of findings are gathered before giving up. */
-  static final int MAX_FINDING_CHARS = 20_000_000;
+  /**
+   * How deep pairs of types may be nested. Cycles of different lengths in reader and writer make
+   * pairs nest deeper than either schema.
+   */
+  static final int MAX_DEPTH = 2 * GraphDepth.MAX_DEPTH;
 
-  private final IdentityHashMap<Schema, IdentityHashMap<Schema, List<AvroIncompatibility>>> known =
+  private final IdentityHashMap<Schema, IdentityHashMap<Schema, Findings>> known =
       new IdentityHashMap<>();
-  private Deque<String> path = new ArrayDeque<>();
+  private @Nullable Path path;
   private int depth;
-  private int pairs;
-  private int findingChars;
+  private int comparisons;
 
   private Resolution() {}
 
   /** What keeps the reader from reading the writer's data; empty if nothing does. */
   static List<Incompatibility> incompatibilities(Schema reader, Schema writer) {
     try {
-      return List.copyOf(new Resolution().compare(reader, writer));
+      return List.copyOf(new Resolution().compare(reader, writer).list());
     } catch (AvroRuntimeException e) {
       // A comparison that Avro refuses, or one given up, is an answer: not readable, and why.
       return List.of(
@@ -47,64 +49,68 @@ final class Resolution {
     }
   }
 
-  private List<AvroIncompatibility> compareAt(String step, Schema reader, Schema writer) {
-    path.addLast(step);
-    List<AvroIncompatibility> found = compare(reader, writer);
-    path.removeLast();
+  private Findings compareAt(Object step, Schema reader, Schema writer) {
+    Path outer = path;
+    path = new Path(outer, step);
+    Findings found = compare(reader, writer);
+    path = outer;
     return found;
   }
 
   /** Only the verdict counts, but the findings are remembered: their paths start here. */
   private boolean canRead(Schema reader, Schema writer) {
-    Deque<String> outer = path;
-    path = new ArrayDeque<>();
+    Path outer = path;
+    path = null;
     boolean readable = compare(reader, writer).isEmpty();
     path = outer;
     return readable;
   }
 
-  private List<AvroIncompatibility> compare(Schema reader, Schema writer) {
-    if (++pairs > MAX_PAIRS) {
-      throw new AvroRuntimeException("more than " + MAX_PAIRS + " pairs of types to compare");
-    }
-    // Cycles of different lengths in reader and writer can nest far deeper than either schema.
-    if (depth == GraphDepth.MAX_DEPTH * 2) {
-      throw new AvroRuntimeException(
-          "pairs of types nested more than " + GraphDepth.MAX_DEPTH * 2 + " deep");
-    }
+  private Findings compare(Schema reader, Schema writer) {
+    count();
     if (isPrimitive(reader) && isPrimitive(writer)) {
       return compareTypes(reader, writer); // not worth remembering
     }
-    IdentityHashMap<Schema, List<AvroIncompatibility>> ofReader =
+    if (depth == MAX_DEPTH) {
+      throw new AvroRuntimeException("pairs of types nested more than " + MAX_DEPTH + " deep");
+    }
+    IdentityHashMap<Schema, Findings> ofReader =
         known.computeIfAbsent(reader, key -> new IdentityHashMap<>(2));
-    List<AvroIncompatibility> before = ofReader.putIfAbsent(writer, List.of());
+    Findings before = ofReader.putIfAbsent(writer, Findings.NONE);
     if (before != null) {
       return before;
     }
     depth++;
-    List<AvroIncompatibility> found = compareTypes(reader, writer);
+    Findings found = compareTypes(reader, writer);
     depth--;
     ofReader.put(writer, found);
     return found;
+  }
+
+  private void count() {
+    if (++comparisons > MAX_COMPARISONS) {
+      throw new AvroRuntimeException(
+          "more than " + MAX_COMPARISONS + " types, fields and symbols to compare");
+    }
   }
 
   private static boolean isPrimitive(Schema schema) {
     return schema.getType().compareTo(Schema.Type.STRING) >= 0;
   }
 
-  private List<AvroIncompatibility> compareTypes(Schema reader, Schema writer) {
+  private Findings compareTypes(Schema reader, Schema writer) {
     if (writer.getType() == Schema.Type.UNION) {
       return reader.getType() == Schema.Type.UNION
           ? unions(reader, writer)
           : branches(reader, writer);
     }
     if (reader.getType() == Schema.Type.UNION) {
-      return anyCanRead(reader.getTypes(), writer) ? List.of() : List.of(missingBranch(writer));
+      return anyCanRead(reader.getTypes(), writer) ? Findings.NONE : missingBranch(path, writer);
     }
     if (reader.getType() != writer.getType()) {
       return isPromoted(writer.getType(), reader.getType())
-          ? List.of()
-          : List.of(typeMismatch(reader, writer));
+          ? Findings.NONE
+          : typeMismatch(reader, writer);
     }
     return switch (reader.getType()) {
       case ARRAY -> compareAt("items", reader.getElementType(), writer.getElementType());
@@ -112,7 +118,7 @@ final class Resolution {
       case FIXED -> fixed(reader, writer);
       case ENUM -> enums(reader, writer);
       case RECORD -> records(reader, writer);
-      default -> List.of();
+      default -> Findings.NONE;
     };
   }
 
@@ -137,124 +143,121 @@ final class Resolution {
     };
   }
 
-  private List<AvroIncompatibility> unions(Schema reader, Schema writer) {
-    List<AvroIncompatibility> found = new ArrayList<>();
+  private Findings unions(Schema reader, Schema writer) {
+    Findings found = new Findings();
     for (int i = 0; i < writer.getTypes().size(); i++) {
       Schema branch = writer.getTypes().get(i);
       if (!canRead(reader, branch)) {
-        path.addLast(Integer.toString(i));
-        found.add(missingBranch(branch));
-        path.removeLast();
+        found.add(missingBranch(new Path(path, i), branch));
       }
     }
     return found;
   }
 
-  private List<AvroIncompatibility> branches(Schema reader, Schema writer) {
-    List<AvroIncompatibility> found = new ArrayList<>();
+  private Findings branches(Schema reader, Schema writer) {
+    Findings found = new Findings();
     for (int i = 0; i < writer.getTypes().size(); i++) {
-      addAll(found, compareAt(Integer.toString(i), reader, writer.getTypes().get(i)));
+      found.add(compareAt(i, reader, writer.getTypes().get(i)));
     }
     return found;
   }
 
-  private List<AvroIncompatibility> fixed(Schema reader, Schema writer) {
-    List<AvroIncompatibility> found = names(reader, writer);
-    if (reader.getFixedSize() != writer.getFixedSize()) {
-      String sizes =
-          "expected: %d, found: %d".formatted(writer.getFixedSize(), reader.getFixedSize());
-      found.add(finding(AvroIncompatibility.Rule.FIXED_SIZE_MISMATCH, "size", sizes));
+  private Findings fixed(Schema reader, Schema writer) {
+    Findings found = names(reader, writer);
+    int expected = writer.getFixedSize();
+    int actual = reader.getFixedSize();
+    if (expected != actual) {
+      found.add(
+          Findings.of(
+              AvroIncompatibility.Rule.FIXED_SIZE_MISMATCH,
+              new Path(path, "size"),
+              () -> "expected: " + expected + ", found: " + actual));
     }
     return found;
   }
 
-  private List<AvroIncompatibility> enums(Schema reader, Schema writer) {
-    List<AvroIncompatibility> found = names(reader, writer);
-    if (reader.getEnumDefault() == null) {
-      TreeSet<String> missing = new TreeSet<>(writer.getEnumSymbols());
-      reader.getEnumSymbols().forEach(missing::remove);
-      if (!missing.isEmpty()) {
-        found.add(
-            finding(AvroIncompatibility.Rule.MISSING_ENUM_SYMBOLS, "symbols", missing.toString()));
+  private Findings enums(Schema reader, Schema writer) {
+    Findings found = names(reader, writer);
+    if (reader.getEnumDefault() == null && !hasAllSymbols(reader, writer)) {
+      found.add(
+          Findings.of(
+              AvroIncompatibility.Rule.MISSING_ENUM_SYMBOLS,
+              new Path(path, "symbols"),
+              () -> missingSymbols(reader, writer).toString()));
+    }
+    return found;
+  }
+
+  private boolean hasAllSymbols(Schema reader, Schema writer) {
+    for (String symbol : writer.getEnumSymbols()) {
+      count();
+      if (!reader.hasEnumSymbol(symbol)) {
+        return false;
       }
     }
-    return found;
+    return true;
   }
 
-  private List<AvroIncompatibility> records(Schema reader, Schema writer) {
-    List<AvroIncompatibility> found = names(reader, writer);
-    path.addLast("fields");
+  private static Set<String> missingSymbols(Schema reader, Schema writer) {
+    Set<String> missing = new TreeSet<>(writer.getEnumSymbols());
+    reader.getEnumSymbols().forEach(missing::remove);
+    return missing;
+  }
+
+  private Findings records(Schema reader, Schema writer) {
+    Findings found = names(reader, writer);
+    Path record = path;
+    Path fields = new Path(record, "fields");
     for (Schema.Field field : reader.getFields()) {
-      path.addLast(Integer.toString(field.pos()));
-      addAll(found, field(field, writer));
-      path.removeLast();
+      count();
+      path = new Path(fields, field.pos());
+      found.add(field(field, writer));
     }
-    path.removeLast();
+    path = record;
     return found;
   }
 
-  private List<AvroIncompatibility> field(Schema.Field field, Schema writer) {
+  private Findings field(Schema.Field field, Schema writer) {
     Schema.Field written = SchemaCompatibility.lookupWriterField(writer, field);
     if (written != null) {
       return compareAt("type", field.schema(), written.schema());
     }
     if (field.hasDefaultValue()) {
-      return List.of();
+      return Findings.NONE;
     }
     if (field.schema().getType() == Schema.Type.ENUM && field.schema().getEnumDefault() != null) {
       // As in Avro, the enum's own default does not help: it is compared with the whole record.
       return compareAt("type", field.schema(), writer);
     }
-    return List.of(
-        finding(AvroIncompatibility.Rule.READER_FIELD_MISSING_DEFAULT_VALUE, field.name()));
+    return Findings.of(
+        AvroIncompatibility.Rule.READER_FIELD_MISSING_DEFAULT_VALUE, path, field::name);
   }
 
-  private List<AvroIncompatibility> names(Schema reader, Schema writer) {
-    List<AvroIncompatibility> found = new ArrayList<>();
+  private Findings names(Schema reader, Schema writer) {
+    Findings found = new Findings();
     if (!SchemaCompatibility.schemaNameEquals(reader, writer)) {
       found.add(
-          finding(
-              AvroIncompatibility.Rule.NAME_MISMATCH, "name", "expected: " + writer.getFullName()));
+          Findings.of(
+              AvroIncompatibility.Rule.NAME_MISMATCH,
+              new Path(path, "name"),
+              () -> "expected: " + writer.getFullName()));
     }
     return found;
   }
 
-  private AvroIncompatibility typeMismatch(Schema reader, Schema writer) {
-    String types =
-        "reader type: %s not compatible with writer type: %s"
-            .formatted(reader.getType(), writer.getType());
-    return finding(AvroIncompatibility.Rule.TYPE_MISMATCH, types);
+  private Findings typeMismatch(Schema reader, Schema writer) {
+    return Findings.of(
+        AvroIncompatibility.Rule.TYPE_MISMATCH,
+        path,
+        () ->
+            "reader type: %s not compatible with writer type: %s"
+                .formatted(reader.getType(), writer.getType()));
   }
 
-  private AvroIncompatibility missingBranch(Schema writer) {
-    return finding(
+  private static Findings missingBranch(@Nullable Path path, Schema writer) {
+    return Findings.of(
         AvroIncompatibility.Rule.MISSING_UNION_BRANCH,
-        "reader union lacking writer type: " + writer.getType());
-  }
-
-  private AvroIncompatibility finding(AvroIncompatibility.Rule rule, String step, String detail) {
-    path.addLast(step);
-    AvroIncompatibility found = finding(rule, detail);
-    path.removeLast();
-    return found;
-  }
-
-  private AvroIncompatibility finding(AvroIncompatibility.Rule rule, String detail) {
-    AvroIncompatibility found = new AvroIncompatibility(rule, "/" + String.join("/", path), detail);
-    count(found);
-    return found;
-  }
-
-  private void addAll(List<AvroIncompatibility> found, List<AvroIncompatibility> more) {
-    more.forEach(this::count);
-    found.addAll(more);
-  }
-
-  private void count(AvroIncompatibility found) {
-    findingChars += found.path().length() + found.detail().length();
-    if (findingChars > MAX_FINDING_CHARS) {
-      throw new AvroRuntimeException(
-          "more than " + MAX_FINDING_CHARS + " characters of differences");
-    }
+        path,
+        () -> "reader union lacking writer type: " + writer.getType());
   }
 }

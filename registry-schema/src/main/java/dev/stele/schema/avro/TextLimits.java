@@ -1,12 +1,16 @@
 package dev.stele.schema.avro;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.SchemaSource;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,8 +30,20 @@ final class TextLimits {
    */
   static final long MAX_VISITS = 100_000_000;
 
+  /**
+   * How deep JSON may be nested. Higher than {@link GraphDepth#MAX_DEPTH} allows types to be, since
+   * a record takes three levels; the rest is for defaults and properties.
+   */
+  static final int MAX_NESTING = 500;
+
   private static final ObjectMapper JSON =
-      new ObjectMapper(JsonFactory.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build());
+      new ObjectMapper(
+          JsonFactory.builder()
+              .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+              .build());
+
   private static final Set<String> NAMED = Set.of("record", "error", "enum", "fixed");
 
   private final Map<String, List<JsonNode>> records = new HashMap<>();
@@ -47,10 +63,28 @@ final class TextLimits {
         limits.add(JSON.readTree(dependency.text()));
       }
       limits.add(JSON.readTree(source.text()));
+    } catch (StreamConstraintsException e) {
+      throw new InvalidSchemaException(e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
       // Avro gets as far as this and then says what is wrong, in its own words.
     }
     new UnfoldedDefaults(limits.records).check();
+  }
+
+  /**
+   * Checks a text that Avro printed: it repeats types where the text it was made from only named
+   * them, and must be readable again.
+   *
+   * @throws InvalidSchemaException if it is nested too deeply
+   */
+  static void checkNesting(String text) {
+    try (JsonParser tokens = JSON.createParser(text)) {
+      while (tokens.nextToken() != null) {
+        // the parser counts
+      }
+    } catch (IOException e) {
+      throw new InvalidSchemaException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void add(JsonNode text) {

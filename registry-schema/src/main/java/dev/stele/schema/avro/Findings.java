@@ -1,0 +1,106 @@
+package dev.stele.schema.avro;
+
+import dev.stele.schema.Incompatibility;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.avro.AvroRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a comparison found in one pair of types and the pairs inside, in order. Findings of a pair
+ * are shared by all pairs that contain it, and paths and details are spelled out last: most
+ * findings, those about the branches of a union, are never asked for.
+ */
+final class Findings {
+  /** How many characters of paths and details are spelled out before giving up. */
+  static final int MAX_CHARS = 20_000_000;
+
+  static final Findings NONE = new Findings(List.of());
+
+  private final List<Part> parts;
+
+  Findings() {
+    this(new ArrayList<>());
+  }
+
+  private Findings(List<Part> parts) {
+    this.parts = parts;
+  }
+
+  static Findings of(AvroIncompatibility.Rule rule, @Nullable Path path, Supplier<String> detail) {
+    return new Findings(List.of(new Finding(rule, path, detail)));
+  }
+
+  boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
+  void add(Findings more) {
+    if (more.parts.size() == 1) {
+      parts.add(more.parts.get(0));
+    } else if (!more.isEmpty()) {
+      parts.add(new Group(more));
+    }
+  }
+
+  /**
+   * Each finding as often as a pair with it was met.
+   *
+   * @throws AvroRuntimeException if there are too many
+   */
+  List<Incompatibility> list() {
+    Report report = new Report();
+    addTo(report);
+    return report.listed;
+  }
+
+  private void addTo(Report report) {
+    for (Part part : parts) {
+      part.addTo(report);
+    }
+  }
+
+  private interface Part {
+    void addTo(Report report);
+  }
+
+  private record Group(Findings findings) implements Part {
+    @Override
+    public void addTo(Report report) {
+      findings.addTo(report);
+    }
+  }
+
+  private record Finding(
+      AvroIncompatibility.Rule rule, @Nullable Path path, Supplier<String> detail) implements Part {
+    @Override
+    public void addTo(Report report) {
+      report.add(new AvroIncompatibility(rule, Path.pointer(path), detail.get()));
+    }
+  }
+
+  private static final class Report {
+    private final List<Incompatibility> listed = new ArrayList<>();
+    private int chars;
+
+    private void add(AvroIncompatibility found) {
+      chars += found.path().length() + found.detail().length();
+      if (chars > MAX_CHARS) {
+        throw new AvroRuntimeException("more than " + MAX_CHARS + " characters of differences");
+      }
+      listed.add(found);
+    }
+  }
+
+  /** A place in a schema: a step from another place, or from the whole. */
+  record Path(@Nullable Path from, Object step) {
+    private static String pointer(@Nullable Path path) {
+      StringBuilder pointer = new StringBuilder();
+      for (Path at = path; at != null; at = at.from) {
+        pointer.insert(0, at.step).insert(0, '/');
+      }
+      return pointer.isEmpty() ? "/" : pointer.toString();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.stele.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stele.schema.Compatibility.Conflict;
+import dev.stele.schema.Compatibility.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The frame, with words for schemas: a word reads another one if it has all its letters. */
+final class CompatibilityTest {
+  private final List<String> asked = new ArrayList<>();
+  private final Compatibility<String> compatibility =
+      new Compatibility<>(
+          word -> Character.isUpperCase(word.charAt(0)) ? SchemaType.JSON : SchemaType.AVRO,
+          this::missing);
+
+  private List<Incompatibility> missing(String reader, String writer) {
+    asked.add(reader + "<" + writer);
+    return writer
+        .chars()
+        .filter(letter -> reader.indexOf(letter) < 0)
+        .<Incompatibility>mapToObj(letter -> new Missing(Character.toString(letter)))
+        .toList();
+  }
+
+  private record Missing(String path) implements Incompatibility {
+    @Override
+    public String rule() {
+      return "MISSING";
+    }
+
+    @Override
+    public String message(String reader, String writer) {
+      return reader + " lacks " + path + " of " + writer;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NONE,                z,   ''",
+    "BACKWARD,            abc, ''",
+    "BACKWARD,            ab,  3",
+    "BACKWARD_TRANSITIVE, abc, 1",
+    "FORWARD,             c,   ''",
+    "FORWARD,             ax,  3",
+    "FORWARD_TRANSITIVE,  c,   2",
+    "FULL,                cba, ''",
+    "FULL,                ab,  3",
+    "FULL_TRANSITIVE,     abc, 2",
+  })
+  void check_level_givesNewestConflict(CompatibilityLevel level, String word, String conflict) {
+    List<Version<String>> history =
+        List.of(new Version<>(3, "abc"), new Version<>(2, "ab"), new Version<>(1, "abd"));
+
+    assertThat(compatibility.check(level, word, history).map(c -> c.version().number() + ""))
+        .isEqualTo(Optional.of(conflict).filter(number -> !number.isEmpty()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(CompatibilityLevel.class)
+  void check_noHistory_isCompatible(CompatibilityLevel level) {
+    assertThat(compatibility.check(level, "a", List.of())).isEmpty();
+  }
+
+  @Test
+  void check_conflict_asksForNothingOlder() {
+    compatibility.check(
+        CompatibilityLevel.FULL_TRANSITIVE,
+        "a",
+        List.of(new Version<>(3, "a"), new Version<>(2, "b"), new Version<>(1, "c")));
+
+    assertThat(asked).containsExactly("a<a", "a<a", "b<a", "a<b");
+  }
+
+  @Test
+  void messages_full_listForwardThenBackwardThenTheOldSchema() {
+    assertThat(messages(CompatibilityLevel.FULL, "ax", "ay"))
+        .containsExactly(
+            "old lacks x of new",
+            "new lacks y of old",
+            "{oldSchemaVersion: 7}",
+            "{oldSchema: 'text'}",
+            "{validateFields: 'false', compatibility: 'FULL'}");
+  }
+
+  @Test
+  void messages_fullButOnlyForward_doNotQuoteTheOldSchema() {
+    assertThat(messages(CompatibilityLevel.FULL, "ax", "a"))
+        .containsExactly("old lacks x of new", "{validateFields: 'false', compatibility: 'FULL'}");
+  }
+
+  @Test
+  void messages_otherType_sayOnlyThat() {
+    assertThat(messages(CompatibilityLevel.FORWARD, "A", "a"))
+        .containsExactly(
+            "Incompatible because of different schema type",
+            "{validateFields: 'false', compatibility: 'FORWARD'}");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void messages_longOldText_isCut() {
+    Conflict<String> conflict = conflict(CompatibilityLevel.BACKWARD, "x", "y");
+
+    assertThat(conflict.messages("t".repeat(10_240), true))
+        .contains("{oldSchema: '" + "t".repeat(10_240) + "'}")
+        .contains("{validateFields: 'true', compatibility: 'BACKWARD'}");
+    assertThat(conflict.messages("t".repeat(10_241), true))
+        .contains("{oldSchema: <truncated> '" + "t".repeat(10_240) + "...'}");
+  }
+
+  private List<String> messages(CompatibilityLevel level, String candidate, String old) {
+    return conflict(level, candidate, old).messages("text", false);
+  }
+
+  private Conflict<String> conflict(CompatibilityLevel level, String candidate, String old) {
+    return compatibility.check(level, candidate, List.of(new Version<>(7, old))).orElseThrow();
+  }
+}
