@@ -21,8 +21,8 @@ final class RequestId {
     }
     // Not a secret: a quick source of chance does.
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    long high = random.nextLong() & ~0xf000L | VERSION_4;
-    long low = random.nextLong() & ~0xc000000000000000L | VARIANT_2;
+    long high = (random.nextLong() & ~0xf000L) | VERSION_4;
+    long low = (random.nextLong() & ~0xc000000000000000L) | VARIANT_2;
     return new UUID(high, low).toString();
   }
 }

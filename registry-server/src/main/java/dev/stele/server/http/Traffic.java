@@ -4,6 +4,8 @@ package dev.stele.server.http;
 @FunctionalInterface
 public interface Traffic {
   /**
+   * An answer was sent.
+   *
    * @param template of the route; {@code unknown} if there was none
    */
   void answered(String method, String template, int status, long nanos);
