@@ -12,6 +12,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.internal.AbstractRecords;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.RecordBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Turns commands and barriers into records. Immutable. */
 final class RecordWriter {
@@ -66,12 +67,16 @@ final class RecordWriter {
    */
   static int size(Event event) {
     JsonRecord json = RecordCodecs.encode(event);
+    return size(json.keyBytes(), json.valueBytes(), LONGEST_HEADERS);
+  }
+
+  static int size(ProducerRecord<byte[], byte[]> record) {
+    return size(record.key(), record.value(), record.headers());
+  }
+
+  private static int size(byte[] key, byte @Nullable [] value, Headers headers) {
     return AbstractRecords.estimateSizeInBytesUpperBound(
-        RecordBatch.CURRENT_MAGIC_VALUE,
-        CompressionType.NONE,
-        json.keyBytes(),
-        json.valueBytes(),
-        LONGEST_HEADERS.toArray());
+        RecordBatch.CURRENT_MAGIC_VALUE, CompressionType.NONE, key, value, headers.toArray());
   }
 
   private static ProducerRecord<byte[], byte[]> record(
