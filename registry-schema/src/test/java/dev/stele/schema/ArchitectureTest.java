@@ -5,35 +5,44 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
 /** What the packages of this module may see. A change here needs a decision record. */
-@AnalyzeClasses(packages = "dev.stele.schema", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
-  @ArchTest
-  static final ArchRule pure =
-      noClasses()
-          .should()
-          .dependOnClassesThat(
-              DescribedPredicate.describe(
-                  "do I/O, tell the time, run threads, log or speak Kafka or HTTP",
-                  ArchitectureTest::isImpure));
+  private static final JavaClasses MODULE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.stele.schema");
 
-  @ArchTest
-  static final ArchRule the_root_knows_no_format =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.stele.schema")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("dev.stele.schema.*..", "org.apache.avro..", "com.fasterxml..");
+  @Test
+  void all_arePure() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "do I/O, tell the time, run threads, log or speak Kafka or HTTP",
+                ArchitectureTest::isImpure))
+        .check(MODULE);
+  }
 
-  @ArchTest
-  static final ArchRule formats_do_not_see_each_other =
-      slices().matching("dev.stele.schema.(*)..").should().notDependOnEachOther();
+  @Test
+  void root_knowsNoFormat() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.stele.schema")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.stele.schema.*..", "org.apache.avro..", "com.fasterxml..")
+        .check(MODULE);
+  }
+
+  @Test
+  void formats_doNotSeeEachOther() {
+    slices().matching("dev.stele.schema.(*)..").should().notDependOnEachOther().check(MODULE);
+  }
 
   private static boolean isImpure(JavaClass type) {
     String name = type.getFullName();

@@ -88,7 +88,9 @@ public final class AvroSchema implements ParsedSchema {
   /**
    * {@inheritDoc}
    *
-   * <p>For a writer of another type the question has no answer.
+   * <p>Never fails for a writer in Avro: what cannot be compared is reported as not readable.
+   *
+   * @throws IllegalArgumentException if the writer is of another type
    */
   @Override
   public List<Incompatibility> incompatibilities(ParsedSchema writer) {

@@ -28,7 +28,7 @@ final class TextLimits {
    * Named types times JSON values, each counted over a text and those before it, summed over the
    * texts. Avro visits all that a named type reaches once for each, again after each text.
    */
-  static final long MAX_VISITS = 100_000_000;
+  static final long MAX_VISITS = 50_000_000;
 
   /**
    * How deep JSON may be nested. Higher than {@link GraphDepth#MAX_DEPTH} allows types to be, since

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Valid texts broken at random: only the interface's exception may leave the format. */
 final class AvroFuzzTest {
-  private static final int TRIES = 20_000;
+  private static final int TRIES = 30_000;
   private static final List<String> PIECES =
       List.of(
           "null",
@@ -52,7 +52,9 @@ final class AvroFuzzTest {
     Random random = new Random(20_261_125);
     List<String> texts = new ArrayList<>();
     for (JsonNode line : Recordings.of("parse")) {
-      texts.add(line.get("schema").asText());
+      if (line.get("plain").get("accepted").asBoolean()) {
+        texts.add(line.get("schema").asText());
+      }
     }
     AvroSchema previous = format.parse(Recordings.source("\"int\""), Strictness.NEW);
     int accepted = 0;
@@ -77,7 +79,7 @@ final class AvroFuzzTest {
 
   private static String broken(String text, Random random) {
     StringBuilder broken = new StringBuilder(text);
-    for (int i = random.nextInt(3); i >= 0; i--) {
+    for (int i = random.nextInt(2); i >= 0; i--) {
       int start = random.nextInt(broken.length() + 1);
       int end = Math.min(broken.length(), start + random.nextInt(12));
       switch (random.nextInt(4)) {
