@@ -1,0 +1,5 @@
+/** The view on a real broker. */
+@NullMarked
+package dev.stele.it.view;
+
+import org.jspecify.annotations.NullMarked;
