@@ -88,7 +88,7 @@ final class JsonDatumWriter {
     boolean clear =
         branches
             .choose(plain, union)
-            .filter(choice -> !choice.wrapped() && choice.branch() == branch)
+            .filter(choice -> !choice.wrapped() && choice.branch().equals(branch))
             .isPresent();
     return clear ? plain : NODES.objectNode().set(branch.getFullName(), plain);
   }

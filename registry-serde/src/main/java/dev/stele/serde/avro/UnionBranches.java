@@ -19,7 +19,8 @@ final class UnionBranches {
   private static final Set<Schema.Type> FRACTION =
       EnumSet.of(Schema.Type.FLOAT, Schema.Type.DOUBLE);
 
-  private final Map<JsonNode, Map<Schema, Boolean>> compared = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, IdentityHashMap<Schema, Boolean>> compared =
+      new IdentityHashMap<>();
 
   /**
    * A branch and the value for it.
@@ -92,7 +93,8 @@ final class UnionBranches {
     if (!json.isContainerNode()) {
       return compare(json, schema);
     }
-    Map<Schema, Boolean> known = compared.computeIfAbsent(json, j -> new IdentityHashMap<>());
+    IdentityHashMap<Schema, Boolean> known =
+        compared.computeIfAbsent(json, j -> new IdentityHashMap<>());
     Boolean fits = known.get(schema);
     if (fits == null) {
       fits = compare(json, schema);

@@ -1,0 +1,181 @@
+package dev.stele.serde;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registry over HTTP that keeps schemas in memory, counts what it is asked and fails on demand.
+ */
+public final class FakeRegistry implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** An answer, or null to answer as usual. */
+  public interface Fault {
+    @Nullable Answer answer(String request) throws InterruptedException;
+  }
+
+  public record Answer(int status, String body) {}
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Map<Integer, ObjectNode> byId = new ConcurrentHashMap<>();
+  private final Map<String, List<ObjectNode>> subjects = new ConcurrentHashMap<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> authorizations = new CopyOnWriteArrayList<>();
+  private final AtomicInteger nextId = new AtomicInteger(1);
+  private volatile Fault fault = request -> null;
+
+  public FakeRegistry() {
+    this(0);
+  }
+
+  public FakeRegistry(int port) {
+    try {
+      server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** What was asked so far: {@code GET /schemas/ids/7?fetchMaxId=false&subject=t-value}. */
+  public List<String> requests() {
+    return requests;
+  }
+
+  public List<String> authorizations() {
+    return authorizations;
+  }
+
+  public void fail(Fault with) {
+    fault = with;
+  }
+
+  public void recover() {
+    fault = request -> null;
+  }
+
+  /** The id the next new schema gets. */
+  public void nextId(int id) {
+    nextId.set(id);
+  }
+
+  /** Stores a version; the members are those of the API, {@code schema} at least. */
+  public int put(String subject, ObjectNode schema) {
+    int id = nextId.getAndIncrement();
+    List<ObjectNode> versions =
+        subjects.computeIfAbsent(subject, s -> new CopyOnWriteArrayList<>());
+    ObjectNode stored =
+        schema.deepCopy().put("subject", subject).put("id", id).put("version", versions.size() + 1);
+    versions.add(stored);
+    byId.put(id, stored);
+    return id;
+  }
+
+  public int put(String subject, String schema) {
+    return put(subject, JSON.createObjectNode().put("schema", schema));
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().toASCIIString();
+    requests.add(request);
+    String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+    if (authorization != null) {
+      authorizations.add(authorization);
+    }
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    @Nullable Answer answer;
+    try {
+      answer = fault.answer(request);
+      if (answer == null) {
+        answer = answer(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), body);
+      }
+    } catch (InterruptedException e) {
+      exchange.close();
+      return;
+    }
+    byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/vnd.schemaregistry.v1+json");
+    exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private Answer answer(String method, String rawPath, byte[] body) throws IOException {
+    String[] path = rawPath.substring(1).split("/", -1);
+    for (int i = 0; i < path.length; i++) {
+      path[i] = URLDecoder.decode(path[i].replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+    if (path[0].equals("schemas")) {
+      ObjectNode found = byId.get(Integer.valueOf(path[2]));
+      return found == null ? refusal(404, 40403, "Schema " + path[2] + " not found") : ok(found);
+    }
+    if (path.length == 1) {
+      return ok(JSON.valueToTree(subjects.keySet()));
+    }
+    List<ObjectNode> versions = subjects.getOrDefault(path[1], List.of());
+    if (method.equals("GET")) {
+      if (versions.isEmpty()) {
+        return refusal(404, 40401, "Subject '" + path[1] + "' not found.");
+      }
+      int version = path[3].equals("latest") ? versions.size() : Integer.parseInt(path[3]);
+      return ok(versions.get(version - 1));
+    }
+    ObjectNode sent = (ObjectNode) JSON.readTree(body);
+    for (ObjectNode version : versions) {
+      if (version.get("schema").equals(sent.get("schema"))) {
+        return ok(version);
+      }
+    }
+    if (path.length == 2) {
+      return versions.isEmpty()
+          ? refusal(404, 40401, "Subject '" + path[1] + "' not found.")
+          : refusal(404, 40403, "Schema not found");
+    }
+    int id = put(path[1], sent);
+    return ok(sent.put("id", id));
+  }
+
+  private static Answer ok(JsonNode body) {
+    return new Answer(200, body.toString());
+  }
+
+  public static Answer refusal(int status, int code, String message) {
+    return new Answer(
+        status, JSON.createObjectNode().put("error_code", code).put("message", message).toString());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
