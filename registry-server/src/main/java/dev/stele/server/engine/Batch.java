@@ -10,7 +10,6 @@ import dev.stele.server.domain.Verdicts.MissingVerdict;
 import dev.stele.server.log.Claim;
 import dev.stele.server.log.Log;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -44,13 +43,13 @@ final class Batch {
   }
 
   /** Takes commands off the queue's head until the batch is full. */
-  void take(Deque<Pending<?>> queue, int most) {
+  void take(CommandQueue queue, int most) {
     for (int taken = 0; taken < most && bytes < MAX_BYTES && !queue.isEmpty(); taken++) {
-      boolean alone = queue.element().isAlone();
+      boolean alone = queue.peek().isAlone();
       if (alone && taken > 0) {
         return;
       }
-      decide(queue.remove());
+      decide(queue.take());
       if (alone) {
         return;
       }
@@ -69,6 +68,11 @@ final class Batch {
   /** Commands whose answer stands once the entries are committed. */
   List<Decided<?>> decided() {
     return decided;
+  }
+
+  /** Those of {@link #decided}. */
+  List<Pending<?>> commands() {
+    return decided.stream().<Pending<?>>map(Decided::pending).toList();
   }
 
   /** Commands that miss a verdict. */

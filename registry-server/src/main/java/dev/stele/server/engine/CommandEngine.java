@@ -52,7 +52,7 @@ public final class CommandEngine implements Engine {
     this.random = around.random();
     this.view = view;
     this.settings = settings;
-    this.preparer = new Preparer(around.workers(), verdicts, settings.verdictRounds());
+    this.preparer = new Preparer(around.workers(), verdicts);
     this.confirmation = new Confirmation(loop, log, view, settings.confirmTimeout());
     this.writer = new Writer(around, log, view, preparer, confirmation, settings);
   }
@@ -213,7 +213,7 @@ public final class CommandEngine implements Engine {
     return likely.fold(accepted -> accepted.events().isEmpty(), error -> false);
   }
 
-  private static UnavailableException leaving() {
+  static UnavailableException leaving() {
     return new UnavailableException(Reason.NOT_READY, LEAVING);
   }
 }

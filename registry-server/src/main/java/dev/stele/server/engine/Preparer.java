@@ -1,8 +1,11 @@
 package dev.stele.server.engine;
 
+import dev.stele.server.domain.Event;
+import dev.stele.server.domain.Stamp;
 import dev.stele.server.domain.State;
 import dev.stele.server.domain.Verdicts;
 import dev.stele.server.engine.UnavailableException.Reason;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -16,15 +19,10 @@ import java.util.function.Function;
 final class Preparer {
   private final Executor workers;
   private final VerdictCache verdicts;
-  private final int rounds;
 
-  /**
-   * @param rounds how often a command may come again
-   */
-  Preparer(Executor workers, VerdictCache verdicts, int rounds) {
+  Preparer(Executor workers, VerdictCache verdicts) {
     this.workers = workers;
     this.verdicts = verdicts;
-    this.rounds = rounds;
   }
 
   /** What is known already; throws where nothing is. */
@@ -58,13 +56,40 @@ final class Preparer {
     return result;
   }
 
-  /** Decides a command that missed a verdict. Fails as {@link #prepare} does. */
-  CompletionStage<?> prepareAgain(Pending<?> pending, State state) {
-    return pending.nextRound() > rounds
-        ? CompletableFuture.failedStage(
-            new UnavailableException(
-                Reason.QUEUE_FULL,
-                "Too busy: what this write depends on had to be checked " + rounds + " times over"))
-        : prepare(computing -> pending.decide(state, computing));
+  /**
+   * Decides commands that missed a verdict, each on the state that those before it lead to: as the
+   * next batch will, if it begins with them. So many writes to one subject need not come back one
+   * by one.
+   *
+   * @return completes and fails as {@link #prepare} does
+   */
+  CompletionStage<State> rehearse(List<Pending<?>> commands, State base) {
+    return prepare(
+        computing -> {
+          State fork = base;
+          for (Pending<?> pending : commands) {
+            fork = rehearsed(pending, fork, computing);
+          }
+          return fork;
+        });
+  }
+
+  private static State rehearsed(Pending<?> pending, State state, Verdicts computing) {
+    try {
+      return pending
+          .decide(state, computing)
+          .fold(
+              accepted -> {
+                State fork = state;
+                for (Event event : accepted.events()) {
+                  fork = fork.apply(event, Stamp.PENDING);
+                }
+                return fork;
+              },
+              error -> state);
+    } catch (RuntimeException e) { // a border: one command must not stop the others
+      pending.fail(e);
+      return state;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.stele.server.engine;
 
+import dev.stele.server.domain.State;
 import dev.stele.server.engine.Batch.Decided;
 import dev.stele.server.engine.CommandEngine.Surroundings;
 import dev.stele.server.engine.UnavailableException.Reason;
@@ -9,9 +10,7 @@ import dev.stele.server.log.LogException;
 import dev.stele.server.log.Position;
 import dev.stele.server.view.Snapshot;
 import dev.stele.server.view.View;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +34,7 @@ final class Writer implements Role.Listener {
   private final EngineSettings settings;
   private final Confirmation confirmation;
   private final Role role;
-  private final Deque<Pending<?>> queue = new ArrayDeque<>();
+  private final CommandQueue queue = new CommandQueue();
   private final Unresolved unresolved;
   private @Nullable Batch inFlight;
   // Whether the batch in flight waits for nothing but the view.
@@ -64,12 +63,9 @@ final class Writer implements Role.Listener {
 
   /** Queues a prepared command. */
   void enqueue(Pending<?> pending) {
-    if (pending.isAnswered()) {
-      return; // its time was up before it was prepared
-    }
     if (closed) {
-      pending.fail(new UnavailableException(Reason.NOT_READY, "This node is shutting down"));
-    } else {
+      pending.fail(CommandEngine.leaving());
+    } else if (!pending.isAnswered()) { // its time may be up already
       queue.add(pending);
       step();
     }
@@ -118,7 +114,7 @@ final class Writer implements Role.Listener {
   @Override
   public void refused(LogException reason) {
     refusal = reason.getMessage();
-    failQueue(unavailable(reason));
+    queue.failAll(unavailable(reason));
   }
 
   static UnavailableException unavailable(LogException reason) {
@@ -128,7 +124,8 @@ final class Writer implements Role.Listener {
 
   private void step() {
     Snapshot now = view.snapshot();
-    now.unfit().ifPresent(reason -> failQueue(new UnavailableException(Reason.NOT_READY, reason)));
+    now.unfit()
+        .ifPresent(reason -> queue.failAll(new UnavailableException(Reason.NOT_READY, reason)));
     if (closed || inFlight != null || (queue.isEmpty() && unresolved.isEmpty())) {
       return;
     }
@@ -143,7 +140,9 @@ final class Writer implements Role.Listener {
   private void run(Claim claim, Snapshot now) {
     Batch batch = new Batch(claim, now.state(), preparer.known(), log);
     batch.take(queue, settings.batchCommands());
-    batch.undecided().forEach(pending -> prepareAgain(pending, batch));
+    if (!batch.undecided().isEmpty()) {
+      rehearse(batch.undecided(), batch.fork());
+    }
     if (batch.decided().isEmpty()) {
       loop.execute(this::step);
       return;
@@ -159,17 +158,24 @@ final class Writer implements Role.Listener {
     }
   }
 
-  private void prepareAgain(Pending<?> pending, Batch batch) {
+  private void rehearse(List<Pending<?>> undecided, State fork) {
+    int rounds = settings.verdictRounds();
+    String message = "What this write depends on had to be checked " + rounds + " times over";
+    for (Pending<?> pending : undecided) {
+      if (pending.nextRound() > rounds) {
+        pending.fail(new UnavailableException(Reason.QUEUE_FULL, message));
+      }
+    }
     preparer
-        .prepareAgain(pending, batch.fork())
-        .whenComplete(
-            (likely, error) -> {
-              if (error == null) {
-                loop.execute(() -> enqueue(pending));
-              } else {
-                pending.fail(error);
-              }
-            });
+        .rehearse(undecided, fork)
+        .whenComplete((done, error) -> loop.execute(() -> rehearsed(undecided, error)));
+  }
+
+  private void rehearsed(List<Pending<?>> commands, @Nullable Throwable error) {
+    if (error != null) {
+      commands.forEach(pending -> pending.fail(error));
+    }
+    again(commands);
   }
 
   private void appended(Batch batch, Position place, @Nullable Throwable error) {
@@ -205,7 +211,7 @@ final class Writer implements Role.Listener {
         }
       }
     }
-    requeue(batch);
+    queue.putBack(batch.commands());
   }
 
   private void lose(Batch batch, LogException failure) {
@@ -218,16 +224,9 @@ final class Writer implements Role.Listener {
         lost.add(pending);
       }
     }
-    requeue(batch);
+    queue.putBack(batch.commands());
     unresolved.add(batch.claim(), lost);
     role.lose(String.valueOf(failure.getMessage()));
-  }
-
-  private void again(List<Pending<?>> notWritten) {
-    for (int i = notWritten.size() - 1; i >= 0; i--) {
-      queue.addFirst(notWritten.get(i));
-    }
-    step();
   }
 
   private void confirmed(Batch batch, Snapshot decidedOn, Position end, @Nullable Throwable error) {
@@ -236,19 +235,14 @@ final class Writer implements Role.Listener {
     } else if (decidedOn.applied().reached(end)) {
       batch.decided().forEach(decided -> decided.complete(end.schemas()));
     } else {
-      requeue(batch);
+      queue.putBack(batch.commands());
       catchUp(batch, end, () -> {});
     }
   }
 
-  // Those that are surely not written, in their order.
-  private void requeue(Batch batch) {
-    for (int i = batch.decided().size() - 1; i >= 0; i--) {
-      Pending<?> pending = batch.decided().get(i).pending();
-      if (!pending.isAnswered() && !pending.mayBeWritten()) {
-        queue.addFirst(pending);
-      }
-    }
+  private void again(List<Pending<?>> commands) {
+    queue.putBack(commands);
+    step();
   }
 
   // Nothing else is decided until the view has come this far.
@@ -279,11 +273,6 @@ final class Writer implements Role.Listener {
       role.lose("the view has not come to the end of the last batch");
       step();
     }
-  }
-
-  private void failQueue(UnavailableException failure) {
-    queue.forEach(pending -> pending.fail(failure));
-    queue.clear();
   }
 
   private UnavailableException overdue(Pending<?> pending, boolean queued) {

@@ -1,0 +1,30 @@
+package dev.stele.server.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BackoffTest {
+  private final Backoff backoff = new Backoff(new Random(1));
+
+  @Test
+  void next_afterTheFirst_doublesFrom50MsTo5S() {
+    assertThat(backoff.next()).isZero();
+    for (long bound : new long[] {50, 100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000, 5_000}) {
+      assertThat(backoff.next()).isBetween(Duration.ofMillis(bound / 2), Duration.ofMillis(bound));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9999, false", "10000, true"})
+  void ended_afterTenSeconds_forgets(long heldMs, boolean forgets) {
+    backoff.next();
+    backoff.next();
+    backoff.ended(heldMs);
+    assertThat(backoff.next().isZero()).isEqualTo(forgets);
+  }
+}
