@@ -34,9 +34,9 @@ final class BrokerLogs {
         .getClass()
         .getName()
         .equals("ch.qos.logback.classic.LoggerContext")) {
-      LogbackLevels.defaultTo(Level.WARN, LOGGERS);
-      // It announces each start as a warning.
+      // Before its package: it announces each start as a warning.
       LogbackLevels.defaultTo(Level.ERROR, List.of("org.apache.kafka.controller.QuorumController"));
+      LogbackLevels.defaultTo(Level.WARN, LOGGERS);
     }
   }
 
@@ -44,11 +44,24 @@ final class BrokerLogs {
   private static final class LogbackLevels {
     static void defaultTo(Level level, List<String> names) {
       for (String name : names) {
-        if (LoggerFactory.getLogger(name) instanceof ch.qos.logback.classic.Logger logger
-            && logger.getLevel() == null) {
-          logger.setLevel(ch.qos.logback.classic.Level.valueOf(level.name()));
+        if (!isConfigured(name)) {
+          logger(name).setLevel(ch.qos.logback.classic.Level.valueOf(level.name()));
         }
       }
+    }
+
+    // Itself or a package around it; the root speaks of everything, so not of Kafka's broker.
+    private static boolean isConfigured(String name) {
+      for (int end = name.length(); end > 0; end = name.lastIndexOf('.', end - 1)) {
+        if (logger(name.substring(0, end)).getLevel() != null) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private static ch.qos.logback.classic.Logger logger(String name) {
+      return (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(name);
     }
   }
 }
