@@ -1,0 +1,71 @@
+package dev.stele.cli;
+
+import dev.stele.schema.SchemaSource;
+import dev.stele.serde.WireFormat;
+import dev.stele.serde.avro.AvroDeserializer;
+import dev.stele.serde.avro.AvroJson;
+import dev.stele.serde.avro.AvroJsonException;
+import dev.stele.serde.client.RegistryClient;
+import dev.stele.serde.client.RegistryException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericContainer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+/** Messages as lines of JSON, through the deserializer that applications use. */
+final class AvroDecoder implements AutoCloseable {
+  private final AvroDeserializer deserializer = new AvroDeserializer();
+  private final RegistryClient registry;
+  private final Map<Integer, Schema> schemas = new HashMap<>();
+
+  AvroDecoder(String registryUrl) {
+    registry = RegistryClient.of(registryUrl);
+    deserializer.configure(Map.of("schema.registry.url", registryUrl), false);
+  }
+
+  /**
+   * One line; {@code null} for a message without a value.
+   *
+   * @throws BadInputException if the message can't be decoded
+   * @throws FailureException if the registry does not answer, so that none can
+   */
+  String toJson(ConsumerRecord<byte[], byte[]> message) {
+    if (message.value() == null) {
+      return "null";
+    }
+    try {
+      Object datum = deserializer.deserialize(message.topic(), message.value());
+      return AvroJson.write(datum, schemaOf(datum, message));
+    } catch (SerializationException | AvroJsonException e) {
+      throw new BadInputException(String.valueOf(e.getMessage()), e);
+    } catch (KafkaException | RegistryException e) {
+      throw new FailureException("The registry does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    deserializer.close();
+  }
+
+  private Schema schemaOf(@Nullable Object datum, ConsumerRecord<byte[], byte[]> message) {
+    if (datum instanceof GenericContainer container) {
+      return container.getSchema();
+    }
+    // A plain string or number does not know its schema.
+    int id = WireFormat.readSchemaId(message.topic(), ByteBuffer.wrap(message.value()));
+    return schemas.computeIfAbsent(id, this::parse);
+  }
+
+  private Schema parse(int id) {
+    SchemaSource source = registry.source(registry.schemaById(id));
+    Schema.Parser parser = new Schema.Parser();
+    source.dependencies().forEach(dependency -> parser.parse(dependency.text()));
+    return parser.parse(source.text());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.stele.cli;
+
+import dev.stele.schema.Format.Strictness;
+import dev.stele.schema.InvalidSchemaException;
+import dev.stele.schema.SchemaSource;
+import dev.stele.schema.SchemaType;
+import dev.stele.schema.avro.AvroFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** The value of {@code --schema}: a file's name, or a schema. */
+final class SchemaArgument {
+  private SchemaArgument() {}
+
+  static Schema parse(String argument) {
+    boolean inline = !argument.isEmpty() && "{[\"".indexOf(argument.charAt(0)) >= 0;
+    String text = inline ? argument : read(argument);
+    try {
+      // As the registry will: it refuses more than the parser does, and says why.
+      var unused =
+          new AvroFormat()
+              .parse(new SchemaSource(SchemaType.AVRO, text, List.of()), Strictness.NEW);
+      return new Schema.Parser().parse(text);
+    } catch (InvalidSchemaException e) {
+      throw new FailureException(
+          "%s is not an Avro schema: %s"
+              .formatted(inline ? "The --schema argument" : argument, e.getMessage()),
+          e);
+    }
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(Path.of(file), StandardCharsets.UTF_8);
+    } catch (IOException | InvalidPathException e) {
+      throw new FailureException("Can't read the schema file %s (%s)".formatted(file, e), e);
+    }
+  }
+}
