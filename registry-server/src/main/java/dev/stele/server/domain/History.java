@@ -6,6 +6,7 @@ import dev.stele.schema.Compatibility.Version;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.SchemaSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,9 +18,10 @@ record History(State state, Verdicts verdicts, Subject subject) {
     List<SchemaVersion> versions = new ArrayList<>();
     for (SchemaVersion version : state.versions(subject)) {
       if (!version.deleted()) {
-        versions.add(0, version);
+        versions.add(version);
       }
     }
+    Collections.reverse(versions);
     return versions;
   }
 
