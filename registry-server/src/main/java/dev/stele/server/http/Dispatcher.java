@@ -162,7 +162,7 @@ final class Dispatcher {
         System.nanoTime() - exchange.startNanos);
     response.setStatusCode(reply.status());
     response.putHeader(REQUEST_ID, exchange.id);
-    response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    response.putHeader(HttpHeaders.VARY, "Accept-Encoding");
     String type = reply.contentType() == null ? exchange.contentType : reply.contentType();
     if (!type.equals(NO_TYPE)) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, type);
@@ -172,7 +172,7 @@ final class Dispatcher {
       response.putHeader(OFFSET, Long.toString(offset.getAsLong()));
     }
     boolean head = http.method().equals(HttpMethod.HEAD);
-    if (head || reply.status() != 200) {
+    if (!head && reply.status() != 200) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY); // not compressed
     }
     if (head) {

@@ -1,5 +1,6 @@
 package dev.stele.server.http;
 
+import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -90,7 +91,7 @@ public final class HttpEndpoint implements AutoCloseable {
 
   private final class Listener extends VerticleBase {
     private final InetSocketAddress address;
-    private final HttpServer server = vertx.createHttpServer(options);
+    private final HttpServer server = HttpEndpoint.this.vertx.createHttpServer(options);
 
     Listener(InetSocketAddress address) {
       this.address = address;
@@ -129,6 +130,7 @@ public final class HttpEndpoint implements AutoCloseable {
   private static HttpServerOptions options(HttpSettings settings) {
     return new HttpServerOptions()
         .setCompressionSupported(settings.compression())
+        .setCompressors(List.of(StandardCompressionOptions.gzip()))
         .setHandle100ContinueAutomatically(true)
         .setIdleTimeout((int) settings.idleTimeout().toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)

@@ -22,7 +22,8 @@ final class Path {
   static List<String> segments(String path) {
     List<String> segments = new ArrayList<>();
     for (String raw : split(path)) {
-      String segment = raw.indexOf('%') < 0 ? raw : decode(raw);
+      String name = withoutParameters(raw);
+      String segment = name.indexOf('%') < 0 ? name : decode(name);
       if (isSuspicious(segment)) {
         throw HttpException.badRequest();
       }
@@ -44,6 +45,12 @@ final class Path {
       start = end + 1;
     }
     return segments;
+  }
+
+  // What follows a semicolon is a parameter of the segment, and not part of a name.
+  private static String withoutParameters(String raw) {
+    int end = raw.indexOf(';');
+    return end < 0 ? raw : raw.substring(0, end);
   }
 
   private static String decode(String raw) {
@@ -79,9 +86,6 @@ final class Path {
   }
 
   private static boolean isSuspicious(String segment) {
-    return segment.isEmpty()
-        || segment.equals(".")
-        || segment.equals("..")
-        || segment.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == '\\');
+    return segment.isEmpty() || segment.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == '\\');
   }
 }

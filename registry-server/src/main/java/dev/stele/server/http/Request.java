@@ -75,12 +75,12 @@ public final class Request {
   }
 
   /**
-   * A query parameter that is a number.
+   * A query parameter that is a number; an empty one is not there.
    *
    * @throws HttpException 404 if it is there and is none
    */
   public int number(String name, int fallback) {
-    return parameter(name).map(Request::number).orElse(fallback);
+    return parameter(name).filter(text -> !text.isEmpty()).map(Request::number).orElse(fallback);
   }
 
   public @Nullable String header(CharSequence name) {

@@ -64,9 +64,14 @@ final class RouteTable {
   }
 
   /**
-   * @param segments of a path, decoded; a literal is preferred to a variable
+   * Finds a resource; a literal is preferred to a variable, and a dot segment names nothing.
+   *
+   * @param segments of a path, decoded
    */
   Optional<Match> find(List<String> segments) {
+    if (segments.contains(".") || segments.contains("..")) {
+      return Optional.empty();
+    }
     Map<String, String> variables = new TreeMap<>();
     Node node = root;
     Resource rest = null;

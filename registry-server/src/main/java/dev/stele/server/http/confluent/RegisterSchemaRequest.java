@@ -24,17 +24,6 @@ record RegisterSchemaRequest(
     @Nullable JsonNode schemaTagsToRemove,
     @Nullable Boolean propagateSchemaTags) {
 
-  /** A member of {@link #references()}. */
-  record SchemaReference(
-      @Nullable String name, @Nullable String subject, @Nullable Integer version) {
-    RawReference raw() {
-      if (subject != null && subject.startsWith(Params.CONTEXT_PREFIX)) {
-        throw ConfluentErrors.notSupported("The context of reference '" + subject + "'");
-      }
-      return new RawReference(name, subject, version);
-    }
-  }
-
   /**
    * The schema to look for or to compare.
    *

@@ -1,5 +1,6 @@
 package dev.stele.server.http.confluent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.stele.schema.Reference;
 import dev.stele.server.domain.Metadata;
 import dev.stele.server.domain.RuleSet;
@@ -120,6 +121,7 @@ final class Views {
    *
    * @param messages null unless asked for
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Verdict(boolean is_compatible, @Nullable List<String> messages) {}
 
   /** A mode; without one it is {@code {}}. */
