@@ -1,12 +1,17 @@
 package dev.stele.server.log;
 
-/** The log could not do what it was asked. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log could not do what it was asked. A claim is gone with any failure of what was asked under
+ * it, but for {@link Reason#TOO_LARGE}.
+ */
 public final class LogException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Reason reason;
 
-  public LogException(Reason reason, String message, Throwable cause) {
+  public LogException(Reason reason, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
   }
@@ -26,9 +31,9 @@ public final class LogException extends RuntimeException {
     TOO_LARGE,
     /** The claim is lost; whether the transaction was committed is unknown. */
     ROLE_LOST,
-    /** Nothing was written: Kafka could not be reached, or refuses. */
+    /** Nothing was written: Kafka could not be reached, or failed. */
     UNAVAILABLE,
-    /** Nothing was written: this node must not write here, whatever it tries. */
+    /** Nothing was written: this node must not write here until an operator has done something. */
     FORBIDDEN
   }
 }
