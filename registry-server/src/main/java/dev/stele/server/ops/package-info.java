@@ -1,4 +1,7 @@
-/** Health, readiness and metrics. Sees {@code engine}, {@code view}, {@code log}; seen by root. */
+/**
+ * Health, readiness and metrics, and the routes they are asked at. Sees {@code http}, {@code
+ * engine}, {@code view}; seen by root.
+ */
 @NullMarked
 package dev.stele.server.ops;
 

@@ -1,0 +1,85 @@
+package dev.stele.server.ops;
+
+import dev.stele.server.engine.EngineStatus;
+import dev.stele.server.view.Snapshot;
+import dev.stele.server.view.View;
+import dev.stele.server.view.ViewStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Whether this node should get requests, and what an operator should know. A node that has read the
+ * log once goes on answering reads from what it knows, so it stays ready while Kafka is away; it is
+ * not ready once that has lasted so long that its answers are old.
+ */
+public final class Readiness {
+  private static final long STALE_MS = 60_000;
+  private static final int NAMED_RECORDS = 10;
+
+  private final View view;
+  private final Supplier<EngineStatus> engine;
+  private final Supplier<Optional<String>> obstacle;
+
+  /**
+   * Asks when it is asked.
+   *
+   * @param obstacle why the log cannot be reached at all; empty if it can
+   */
+  public Readiness(View view, Supplier<EngineStatus> engine, Supplier<Optional<String>> obstacle) {
+    this.view = view;
+    this.engine = engine;
+    this.obstacle = obstacle;
+  }
+
+  /**
+   * The answer.
+   *
+   * @param ready whether to send requests
+   * @param reasons why not, and what else is wrong
+   * @param offset everything before it has been read
+   * @param lag committed records not read yet
+   * @param sinceKafkaAnsweredMs -1 if it never did
+   */
+  record Report(
+      boolean ready,
+      List<String> reasons,
+      long offset,
+      long lag,
+      long sinceKafkaAnsweredMs,
+      boolean writer) {}
+
+  Report report() {
+    ViewStatus status = view.status();
+    Snapshot snapshot = view.snapshot();
+    EngineStatus writing = engine.get();
+    List<String> reasons = new ArrayList<>();
+    if (!status.ready()) {
+      reasons.add("The log has not been read to its end yet");
+    }
+    boolean stale = status.sinceLastPollMs() > STALE_MS;
+    if (stale) {
+      reasons.add("Kafka has not answered for " + status.sinceLastPollMs() / 1_000 + " s");
+    }
+    obstacle.get().ifPresent(reasons::add);
+    status.problem().ifPresent(reasons::add);
+    writing.refusal().ifPresent(reason -> reasons.add("Writes are refused: " + reason));
+    snapshot.quarantined().stream()
+        .limit(NAMED_RECORDS)
+        .map(Readiness::describe)
+        .forEach(reasons::add);
+    return new Report(
+        status.ready() && !stale,
+        reasons,
+        snapshot.applied().schemas(),
+        status.lag(),
+        status.sinceLastPollMs(),
+        writing.claim().isPresent());
+  }
+
+  private static String describe(Snapshot.Quarantined record) {
+    return "Record at offset %d of %s was set aside: key %s, %s"
+        .formatted(record.offset(), record.topic(), record.key(), record.reason());
+  }
+}
