@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the resource a path names, in one step per segment. Immutable once built. */
 final class RouteTable {
   /** The rest of a path, whatever it is: a template that ends in it matches all that follows. */
-  static final String REST = "{*}";
+  static final String REST = "{rest}";
 
   // The order in which the reference registry lists them.
   private static final List<HttpMethod> ALLOW_ORDER =

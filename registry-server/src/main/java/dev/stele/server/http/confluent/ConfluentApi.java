@@ -49,7 +49,7 @@ public final class ConfluentApi implements Dialect {
     routes.addAll(new ModeRoutes(calls).routes());
     for (HttpMethod method : List.of(GET, POST, PUT, DELETE)) {
       routes.add(route(method, "/contexts", ConfluentApi::contexts));
-      routes.add(route(method, "/contexts/{*}", ConfluentApi::contexts));
+      routes.add(route(method, "/contexts/{rest}", ConfluentApi::contexts));
     }
   }
 
