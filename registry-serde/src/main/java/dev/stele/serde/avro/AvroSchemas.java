@@ -15,6 +15,7 @@ import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.Incompatibility;
+import org.apache.avro.SchemaParseException;
 
 /** Avro schemas between their text and Avro's own class. */
 final class AvroSchemas {
@@ -26,15 +27,24 @@ final class AvroSchemas {
   /**
    * Parses what a registry holds. It was checked when it was registered, perhaps by other rules.
    *
-   * @throws org.apache.avro.SchemaParseException if it is no schema all the same
+   * @throws SchemaParseException if it is no schema all the same
    */
   static Schema parse(SchemaSource source) {
     Schema.Parser parser = new Schema.Parser(NameValidator.NO_VALIDATION);
     parser.setValidateDefaults(false);
-    for (Dependency dependency : source.dependencies()) {
-      parser.parse(dependency.text());
+    try {
+      for (Dependency dependency : source.dependencies()) {
+        parser.parse(dependency.text());
+      }
+      return parser.parse(source.text());
+    } catch (SchemaParseException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Avro's parser reports some bad texts by whatever goes wrong first, NullPointer included.
+      String text = source.text();
+      throw new SchemaParseException(
+          "not an Avro schema: " + text.substring(0, Math.min(text.length(), 200)) + ": " + e);
     }
-    return parser.parse(source.text());
   }
 
   static MessageSchema describe(Schema schema) {

@@ -2,6 +2,7 @@ package dev.stele.serde.avro;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -60,8 +61,11 @@ final class JsonDecimals {
     if (value.precision() > type.getPrecision()) {
       return null;
     }
-    return value.precision() <= MAX_NUMBER_DIGITS && type.getScale() <= MAX_NUMBER_DIGITS
-        ? DecimalNode.valueOf(value)
-        : TextNode.valueOf(value.toPlainString());
+    if (value.precision() > MAX_NUMBER_DIGITS || type.getScale() > MAX_NUMBER_DIGITS) {
+      return TextNode.valueOf(value.toPlainString());
+    }
+    return type.getScale() == 0
+        ? JsonNodeFactory.instance.numberNode(value.unscaledValue())
+        : DecimalNode.valueOf(value);
   }
 }

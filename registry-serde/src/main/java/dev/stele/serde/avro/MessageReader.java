@@ -1,10 +1,6 @@
 package dev.stele.serde.avro;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import org.apache.avro.Conversion;
-import org.apache.avro.Conversions;
-import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.io.DatumReader;
@@ -19,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  *     never
  */
 record MessageReader(
-    DatumReader<Object> reader, @Nullable Bytes bare, @Nullable Long expiresAtNanos) {
+    DatumReader<Object> reader, @Nullable BareBytes bare, @Nullable Long expiresAtNanos) {
 
   @Nullable Object read(PayloadDecoder decoder) throws IOException {
     if (bare != null) {
       byte[] bytes = new byte[decoder.remaining()];
       decoder.readFixed(bytes, 0, bytes.length);
-      return bare.convert(bytes);
+      return bare.value(bytes);
     }
     Object value = reader.read(null, decoder);
     return value instanceof CharSequence text ? text.toString() : value;
@@ -43,19 +39,5 @@ record MessageReader(
     @SuppressWarnings("unchecked")
     DatumReader<Object> slower = model.createDatumReader(writer, reader);
     return slower;
-  }
-
-  /**
-   * What a top-level value of type bytes becomes: a byte[], or what its logical type stands for.
-   */
-  record Bytes(Schema schema, GenericData model) {
-    private Object convert(byte[] bytes) {
-      LogicalType logicalType = schema.getLogicalType();
-      Conversion<?> conversion = logicalType == null ? null : model.getConversionFor(logicalType);
-      return conversion == null
-          ? bytes
-          : Conversions.convertToLogicalType(
-              ByteBuffer.wrap(bytes), schema, logicalType, conversion);
-    }
   }
 }

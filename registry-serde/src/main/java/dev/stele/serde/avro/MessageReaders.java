@@ -2,7 +2,6 @@ package dev.stele.serde.avro;
 
 import dev.stele.schema.SchemaType;
 import dev.stele.serde.SubjectNameStrategy;
-import dev.stele.serde.avro.MessageReader.Bytes;
 import dev.stele.serde.client.RegisteredSchema;
 import dev.stele.serde.client.RegisteredSchema.Rule;
 import dev.stele.serde.client.RegistryClient;
@@ -130,8 +129,7 @@ final class MessageReaders {
 
   private static MessageReader reader(
       Schema writer, DatumReader<Object> reader, GenericData model, @Nullable Long expiresAt) {
-    Bytes bare = writer.getType() == Schema.Type.BYTES ? new Bytes(writer, model) : null;
-    return new MessageReader(reader, bare, expiresAt);
+    return new MessageReader(reader, BareBytes.of(writer, model), expiresAt);
   }
 
   /** The Avro schema behind a registered one, references included. */

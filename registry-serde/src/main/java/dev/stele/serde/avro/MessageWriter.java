@@ -3,8 +3,6 @@ package dev.stele.serde.avro;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes data of one schema with one id. Immutable and thread-safe.
  *
- * @param bare whether the value is bytes, which stand in a message without their length
+ * @param bare writes values of type bytes; null for others
  * @param projection what turns the object's own schema into the registered one; null if they agree
  * @param expiresAtNanos when the choice of the schema has to be made again; null for never
  */
 record MessageWriter(
     int schemaId,
     DatumWriter<Object> writer,
-    boolean bare,
+    @Nullable BareBytes bare,
     @Nullable Projection projection,
     @Nullable Long expiresAtNanos) {
 
@@ -30,10 +28,8 @@ record MessageWriter(
       value = projection.apply(value, encoder);
       encoder.start();
     }
-    if (bare && value instanceof ByteBuffer buffer) {
-      encoder.writeFixed(buffer);
-    } else if (bare && value instanceof byte[] bytes) {
-      encoder.writeFixed(bytes, 0, bytes.length);
+    if (bare != null) {
+      encoder.writeFixed(bare.bytes(value));
     } else {
       writer.write(value, encoder);
     }
@@ -53,11 +49,5 @@ record MessageWriter(
       decoder.start(payload, 0, payload.length);
       return reader.read(null, decoder);
     }
-  }
-
-  /** A writer of data that was {@linkplain Projection projected}. */
-  static DatumWriter<Object> projected(Schema schema) {
-    GenericData model = AvroModels.generic(false);
-    return new GenericDatumWriter<>(schema, model);
   }
 }

@@ -16,12 +16,11 @@ import java.util.List;
 import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.reflect.ReflectData;
-import org.apache.avro.reflect.ReflectDatumWriter;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
@@ -73,11 +72,10 @@ final class MessageWriters {
       SchemaIds.Choice choice = ids.choose(subject, SchemaDefinition.avro(own.toString()));
       RegisteredSchema registered = choice.schema();
       refuseRules(doing, registered);
-      DatumWriter<Object> writer = datumWriter(use, datum);
-      if (!choice.foreign()) {
-        return new MessageWriter(registered.id(), writer, isBytes(own), null, null);
-      }
-      return foreign(doing + ", schema id " + registered.id(), choice, own, writer);
+      MessageWriter writer = ownWriter(use, datum, registered.id());
+      return choice.foreign()
+          ? foreign(doing + ", schema id " + registered.id(), choice, own, writer)
+          : writer;
     } catch (RegistryException e) {
       throw RegistryFailures.translate(doing, e);
     } catch (IOException | AvroRuntimeException e) {
@@ -87,8 +85,7 @@ final class MessageWriters {
 
   /** A writer for a registered schema that need not be the object's own. */
   private MessageWriter foreign(
-      String doing, SchemaIds.Choice choice, Schema own, DatumWriter<Object> writer)
-      throws IOException {
+      String doing, SchemaIds.Choice choice, Schema own, MessageWriter writer) throws IOException {
     RegisteredSchema registered = choice.schema();
     Schema target = MessageReaders.parse(doing, client, registered);
     if (!choice.strict().isEmpty()) {
@@ -109,13 +106,14 @@ final class MessageWriters {
             ? null
             : client.config().latestTtl().map(MessageWriters::fromNow).orElse(null);
     if (target.equals(own)) {
-      return new MessageWriter(registered.id(), writer, isBytes(own), null, expiresAt);
+      return new MessageWriter(registered.id(), writer.writer(), writer.bare(), null, expiresAt);
     }
+    GenericData raw = AvroModels.generic(false);
     return new MessageWriter(
         registered.id(),
-        MessageWriter.projected(target),
-        isBytes(target),
-        Projection.of(writer, own, target),
+        new GenericDatumWriter<>(target, raw),
+        BareBytes.of(target, raw),
+        Projection.of(writer.writer(), own, target),
         expiresAt);
   }
 
@@ -149,18 +147,17 @@ final class MessageWriters {
     }
   }
 
-  private DatumWriter<Object> datumWriter(Use use, Object datum) {
-    return switch (use.form) {
-      case GENERIC ->
-          new GenericDatumWriter<>(use.schema, AvroModels.generic(config.logicalTypes()));
-      case SPECIFIC ->
-          new SpecificDatumWriter<>(use.schema, SpecificData.getForClass(datum.getClass()));
-      case REFLECT -> new ReflectDatumWriter<>(use.schema, reflect);
-    };
-  }
-
-  private static boolean isBytes(Schema schema) {
-    return schema.getType() == Schema.Type.BYTES;
+  /** A writer for the object's own schema. */
+  private MessageWriter ownWriter(Use use, Object datum, int id) {
+    GenericData model =
+        switch (use.form) {
+          case GENERIC -> AvroModels.generic(config.logicalTypes());
+          case SPECIFIC -> SpecificData.getForClass(datum.getClass());
+          case REFLECT -> reflect;
+        };
+    @SuppressWarnings("unchecked")
+    DatumWriter<Object> writer = model.createDatumWriter(use.schema);
+    return new MessageWriter(id, writer, BareBytes.of(use.schema, model), null, null);
   }
 
   /** Comparing schemas takes long when they are large: here the same one means the same object. */

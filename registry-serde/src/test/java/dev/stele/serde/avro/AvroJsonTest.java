@@ -85,8 +85,8 @@ final class AvroJsonTest {
         "{\"id\":\"x\",\"origin\":{\"depth\":true}} | field origin.depth: true is not a double",
         "{\"id\":\"x\",\"counts\":{\"a b\":true}} | field counts[\"a b\"]: true is not an int",
         "[] | [] is not a record Quake",
-        "{\"id\":\"x\",\"id\":\"y\"} | not JSON at column 16: Duplicate field 'id'",
-        "{\"id\":\"x\"} {} | not one JSON value: more follows at column 13",
+        "{\"id\":\"x\",\"id\":\"y\"} | not JSON at column 15: Duplicate field 'id'",
+        "{\"id\":\"x\"} {} | not one JSON value: more follows at column 12",
         "'' | not JSON: the text is empty"
       })
   void whatDoesNotFit_isNamedWithFieldAndValue(String json, String message) {
