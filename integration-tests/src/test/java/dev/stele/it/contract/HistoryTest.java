@@ -5,40 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stele.it.fixture.Answer;
-import dev.stele.it.fixture.HttpConnection;
-import dev.stele.it.fixture.TestKafka;
-import dev.stele.it.fixture.TestRegistry;
+import dev.stele.it.fixture.RunningRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Subjects with several versions, and what each level says of a further one. */
 @Timeout(300)
 class HistoryTest {
-  private static TestKafka kafka;
-  private static TestRegistry registry;
-  private static HttpConnection http;
-
-  @BeforeAll
-  static void start() {
-    kafka = TestKafka.start();
-    registry = TestRegistry.start(kafka.bootstrapServers());
-    http = registry.connect();
-  }
-
-  @AfterAll
-  static void stop() {
-    http.close();
-    registry.close();
-    kafka.close();
-  }
+  @RegisterExtension static final RunningRegistry stele = new RunningRegistry();
 
   static Stream<History> histories() {
     return Recordings.lines("history").stream().map(History::of);
@@ -50,7 +31,7 @@ class HistoryTest {
     String subject = history.id();
     level(subject, "NONE");
     for (String version : history.versions()) {
-      Answer registered = http.post("/subjects/" + subject + "/versions", request(version));
+      Answer registered = stele.http().post("/subjects/" + subject + "/versions", request(version));
       assertThat(registered.status()).as(registered.toString()).isEqualTo(200);
     }
 
@@ -58,9 +39,11 @@ class HistoryTest {
     for (String level : history.verdicts().keySet()) {
       level(subject, level);
       Answer answer =
-          http.post(
-              "/compatibility/subjects/" + subject + "/versions?verbose=true",
-              request(history.candidate()));
+          stele
+              .http()
+              .post(
+                  "/compatibility/subjects/" + subject + "/versions?verbose=true",
+                  request(history.candidate()));
       assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
       verdicts.put(level, Verdict.of(answer.json(), "is_compatible"));
     }
@@ -69,7 +52,7 @@ class HistoryTest {
   }
 
   private static void level(String subject, String level) {
-    Answer answer = http.put("/config/" + subject, "{\"compatibility\":\"" + level + "\"}");
+    Answer answer = stele.http().put("/config/" + subject, "{\"compatibility\":\"" + level + "\"}");
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
   }
 

@@ -22,11 +22,11 @@ import java.util.regex.Pattern;
  *   <li>{@code {{p}}}: a prefix that no other run uses
  *   <li>{@code {{id:N}}}, {@code {{guid:N}}}: the N-th id of the conversation. It gets its value
  *       where it is first met in an answer and keeps it; no two have the same value.
- *   <li>{@code {{any:int}}}: any whole number
+ *   <li>{@code {{any:int}}}, {@code {{any:text}}}: any whole number, any text
  * </ul>
  */
 final class Placeholders {
-  private static final Pattern ONE = Pattern.compile("\\{\\{(p|id:\\d+|guid:\\d+|any:int)}}");
+  private static final Pattern ONE = Pattern.compile("\\{\\{(p|id:\\d+|guid:\\d+|any:int|any:text)}}");
   private static final String NUMBER = "(-?\\d+)";
   private static final String GUID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
 
@@ -81,7 +81,7 @@ final class Placeholders {
 
   /** Whether a string of a recording stands for a number. */
   static boolean isNumber(JsonNode expected) {
-    return expected.isTextual() && expected.textValue().matches("\\{\\{(id:\\d+|any:int)}}");
+    return expected.isTextual() && expected.textValue().matches("\\{\\{(id:\\d+|any:int|any:text)}}");
   }
 
   /**
@@ -97,7 +97,7 @@ final class Placeholders {
     for (MatchResult found : ONE.matcher(filled).results().toList()) {
       names.add(found.group(1));
       pattern.append(Pattern.quote(filled.substring(end, found.start())));
-      pattern.append(found.group(1).startsWith("guid") ? GUID : NUMBER);
+      pattern.append(shape(found.group(1)));
       end = found.end();
     }
     pattern.append(Pattern.quote(filled.substring(end)));
@@ -112,6 +112,13 @@ final class Placeholders {
       }
     }
     return Optional.empty();
+  }
+
+  private static String shape(String name) {
+    return switch (name) {
+      case "any:text" -> "(.+)";
+      default -> name.startsWith("guid") ? GUID : NUMBER;
+    };
   }
 
   private Optional<String> learn(String name, String value) {
