@@ -6,6 +6,7 @@ import dev.stele.server.domain.Query;
 import dev.stele.server.engine.UnavailableException.Reason;
 import dev.stele.server.log.CommandId;
 import dev.stele.server.log.Log;
+import dev.stele.server.log.LogException;
 import dev.stele.server.log.Position;
 import dev.stele.server.view.Snapshot;
 import dev.stele.server.view.View;
@@ -170,7 +171,8 @@ public final class CommandEngine implements Engine {
         .close()
         .whenComplete(
             (place, error) -> {
-              if (error != null) {
+              // A role that another node has taken need not be released.
+              if (error != null && Role.reasonOf(error).reason() != LogException.Reason.ROLE_LOST) {
                 logger.warn("Could not release the writer role: reason={}", error.getMessage());
               }
               stopped.complete(null);

@@ -14,6 +14,10 @@ import java.util.function.Consumer;
  * was written under, by which time it is in the view or never will be. Confined to the loop.
  */
 final class Unresolved {
+  // Topics that others made may promise nothing, but what was just written is not compacted: it is
+  // in the active segment, and the cleaner rests for 15 s where nothing is set.
+  private static final Duration LEAST_LAG = Duration.ofSeconds(10);
+
   private final Loop loop;
   private final View view;
   private final Duration compactionLag;
@@ -27,7 +31,7 @@ final class Unresolved {
   Unresolved(Loop loop, View view, Duration compactionLag, Consumer<List<Pending<?>>> settled) {
     this.loop = loop;
     this.view = view;
-    this.compactionLag = compactionLag;
+    this.compactionLag = compactionLag.compareTo(LEAST_LAG) < 0 ? LEAST_LAG : compactionLag;
     this.settled = settled;
   }
 

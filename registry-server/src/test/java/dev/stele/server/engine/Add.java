@@ -19,8 +19,8 @@ import java.util.List;
  * A command for tests: adds a text to a subject under so many new ids, whatever is there, after
  * comparing it with the latest. Replies the first id.
  */
-record Add(Subject subject, String text, int copies) implements Command<Integer> {
-  static Add of(String text) {
+public record Add(Subject subject, String text, int copies) implements Command<Integer> {
+  public static Add of(String text) {
     return new Add(Subject.of("lines"), text, 1);
   }
 

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A schema language for tests. Every text is a schema, unless it starts with {@code bad}; spaces
  * around it do not count; {@code odd} texts have no normal form; the longer reads the shorter.
  */
-final class LineFormat implements Format {
-  static final SchemaType LINE = new SchemaType("LINE");
+public final class LineFormat implements Format {
+  public static final SchemaType LINE = new SchemaType("LINE");
 
   private final AtomicInteger parses = new AtomicInteger();
 

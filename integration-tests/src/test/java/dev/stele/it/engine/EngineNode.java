@@ -1,0 +1,75 @@
+package dev.stele.it.engine;
+
+import dev.stele.it.log.KafkaLogs;
+import dev.stele.server.domain.Defaults;
+import dev.stele.server.engine.CommandEngine;
+import dev.stele.server.engine.CommandEngine.Surroundings;
+import dev.stele.server.engine.EngineSettings;
+import dev.stele.server.engine.EngineThread;
+import dev.stele.server.engine.LineFormat;
+import dev.stele.server.engine.VerdictCache;
+import dev.stele.server.log.Claim;
+import dev.stele.server.log.KafkaLog;
+import dev.stele.server.log.LogTopics;
+import dev.stele.server.view.LiveView;
+import dev.stele.server.view.StreamsFeed;
+import dev.stele.server.view.TopicSource.Found;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.Producer;
+
+/** A node without HTTP: engine, log and view on a broker. */
+final class EngineNode implements AutoCloseable {
+  private static final String TRANSACTIONAL_ID = "stele-engine-test";
+
+  private final EngineThread loop = new EngineThread("stele-engine");
+  private final ExecutorService workers = Executors.newFixedThreadPool(2);
+  private final KafkaLog log;
+  private final StreamsFeed feed;
+  final LiveView view = new LiveView(Defaults.STANDARD, TRANSACTIONAL_ID, Instant::now);
+  final CommandEngine engine;
+
+  /**
+   * @param producers makes the log's producers, that may fail
+   */
+  EngineNode(
+      String bootstrapServers,
+      KafkaLogs logs,
+      Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {
+    String id = UUID.randomUUID().toString();
+    Claim.Node self = new Claim.Node(id, "http://" + id, TRANSACTIONAL_ID);
+    this.log = logs.open(self, KafkaLogs.REFUSE, producers);
+    LogTopics topics = logs.topics();
+    Found found =
+        new Found(topics.names(), Map.of(), topics.schemas().deleteRetention().toMillis());
+    this.feed =
+        StreamsFeed.start(
+            view,
+            new StreamsFeed.Settings(id, Map.of("bootstrap.servers", bootstrapServers)),
+            () -> found,
+            Instant::now);
+    this.engine =
+        new CommandEngine(
+            new Surroundings(loop, workers, new SecureRandom()),
+            log,
+            view,
+            new VerdictCache(List.of(new LineFormat()), 1_000_000),
+            EngineSettings.of(Duration.ofSeconds(30)));
+  }
+
+  @Override
+  public void close() {
+    engine.stop().toCompletableFuture().join();
+    feed.close();
+    log.close();
+    loop.close();
+    workers.shutdown();
+  }
+}
