@@ -62,8 +62,20 @@ final class KafkaLogs implements AutoCloseable {
       Node node,
       ForeignWriterPolicy foreign,
       Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {
-    KafkaLogSettings settings = new KafkaLogSettings(client, node, foreign, LogTimeouts.DEFAULT);
-    KafkaLog log = new KafkaLog(settings, topics, producers);
+    return opened(
+        new KafkaLog(
+            new KafkaLogSettings(client, node, foreign, LogTimeouts.DEFAULT), topics, producers));
+  }
+
+  KafkaLog openImpatient(Node node) {
+    Duration second = Duration.ofSeconds(1);
+    LogTimeouts timeouts =
+        new LogTimeouts(
+            second.multipliedBy(10), second.multipliedBy(2), second, second.multipliedBy(2));
+    return opened(new KafkaLog(new KafkaLogSettings(client, node, REFUSE, timeouts), topics));
+  }
+
+  private KafkaLog opened(KafkaLog log) {
     opened.push(log);
     return log;
   }

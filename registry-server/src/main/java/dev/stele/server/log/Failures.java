@@ -32,8 +32,7 @@ final class Failures {
     }
     Optional<String> grant = grant(failure);
     return grant.isPresent()
-        ? new LogException(
-            Reason.FORBIDDEN, "%s. Grant it: %s".formatted(text(failure), grant.get()), failure)
+        ? new LogException(Reason.FORBIDDEN, "Kafka forbids it. Grant it: " + grant.get(), failure)
         : new LogException(Reason.UNAVAILABLE, "Kafka failed: " + text(failure), failure);
   }
 

@@ -21,27 +21,33 @@ public interface Log extends AutoCloseable {
   CompletionStage<Claimed> claim();
 
   /**
-   * Writes all entries in one transaction. All or nothing.
+   * Writes all entries in one transaction. All or nothing. Entries without events leave no trace.
    *
-   * @return the place behind the last record, once committed
+   * @return the place behind the last record of each topic, once committed; 0 for a topic that none
+   *     is in
    */
   CompletionStage<Position> append(Claim claim, List<Entry> entries);
 
   /**
-   * The end of what is committed, asked of the broker now. Anything acknowledged by any writer
-   * before the call lies before it.
+   * The end of what readers can see, asked of the broker now. Anything that any node had read
+   * before the call lies before it; a transaction that was committed and not read by anyone yet may
+   * lie behind it, since Kafka writes its markers a moment later.
    */
   CompletionStage<Position> end();
 
   /** Writes a barrier that gives the role up, so that another node need not wait. */
   CompletionStage<Position> release(Claim claim);
 
-  /** The largest record the topic takes, in bytes, all of it counted. */
+  /** The largest record the topic takes, in bytes, as {@link #recordBytes} counts them. */
   int maxRecordBytes();
 
-  /** How many bytes an event's record takes, headers and framing included. */
+  /**
+   * How many bytes an event's record takes at most, headers and framing included. Costs an
+   * encoding.
+   */
   int recordBytes(Event event);
 
+  /** Ends in 2 s at most. Calls under way fail; the role is not released. */
   @Override
   void close();
 

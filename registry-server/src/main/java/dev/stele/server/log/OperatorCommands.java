@@ -46,7 +46,7 @@ final class OperatorCommands {
             .sorted()
             .map(operation -> "--operation " + name(operation))
             .collect(Collectors.joining(" "));
-    return "kafka-acls --bootstrap-server %s --add --allow-principal User:<this registry's> %s %s"
+    return "kafka-acls --bootstrap-server %s --add --allow-principal User:PRINCIPAL %s %s"
         .formatted(bootstrapServers, names, resource);
   }
 

@@ -2,8 +2,10 @@ package dev.stele.server.log;
 
 import dev.stele.server.log.LogException.Reason;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -22,6 +24,14 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Questions about topics, asked one after the other and waited for. */
 final class TopicAdmin {
+  /** What the registry does with its topics, but for creating them. */
+  static final Set<AclOperation> NEEDED =
+      Set.of(
+          AclOperation.READ,
+          AclOperation.WRITE,
+          AclOperation.DESCRIBE,
+          AclOperation.DESCRIBE_CONFIGS);
+
   private static final long PAUSE_MS = 50;
 
   private final Admin admin;
@@ -52,7 +62,7 @@ final class TopicAdmin {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return Optional.empty();
       }
-      throw failure(topic, List.of(AclOperation.DESCRIBE), e);
+      throw failure(topic, AclOperation.DESCRIBE, e);
     }
   }
 
@@ -83,7 +93,7 @@ final class TopicAdmin {
       var unused = get(admin.createTopics(List.of(topic)).all());
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
-        throw failure(topic.name(), List.of(AclOperation.CREATE), e);
+        throw failure(topic.name(), AclOperation.CREATE, e);
       }
     }
   }
@@ -93,7 +103,7 @@ final class TopicAdmin {
     try {
       return get(admin.describeConfigs(List.of(resource)).all()).values().iterator().next();
     } catch (ExecutionException e) {
-      throw failure(topic, List.of(AclOperation.DESCRIBE_CONFIGS), e);
+      throw failure(topic, AclOperation.DESCRIBE_CONFIGS, e);
     }
   }
 
@@ -101,7 +111,7 @@ final class TopicAdmin {
     try {
       return get(admin.describeCluster().nodes()).size();
     } catch (ExecutionException e) {
-      throw failure("", List.of(), e);
+      throw failure(e);
     }
   }
 
@@ -113,16 +123,22 @@ final class TopicAdmin {
     }
   }
 
-  private LogException failure(
-      String topic, List<AclOperation> needed, ExecutionException failure) {
+  private LogException failure(String topic, AclOperation denied, ExecutionException failure) {
     Throwable cause = failure.getCause();
     if (cause instanceof AuthorizationException) {
+      Set<AclOperation> grant = EnumSet.copyOf(NEEDED);
+      grant.add(denied);
       return new LogException(
           Reason.FORBIDDEN,
-          "Kafka forbids %s on topic %s. Grant it: %s"
-              .formatted(needed, topic, commands.grantTopic(topic, needed)),
+          "Kafka forbids %s on topic %s. Grant what is needed: %s"
+              .formatted(denied, topic, commands.grantTopic(topic, grant)),
           cause);
     }
+    return failure(failure);
+  }
+
+  private LogException failure(ExecutionException failure) {
+    Throwable cause = failure.getCause();
     if (cause instanceof AuthenticationException) {
       return new LogException(
           Reason.FORBIDDEN,

@@ -27,12 +27,6 @@ public final class Topics {
   private static final long REQUEST_TIMEOUT_MS = 4_000;
   private static final int SAFE_REPLICAS = 3;
   private static final int SAFE_IN_SYNC = 2;
-  private static final Set<AclOperation> NEEDED =
-      EnumSet.of(
-          AclOperation.READ,
-          AclOperation.WRITE,
-          AclOperation.DESCRIBE,
-          AclOperation.DESCRIBE_CONFIGS);
 
   private final TopicAdmin admin;
   private final TopicSettings settings;
@@ -71,7 +65,7 @@ public final class Topics {
     if (missing.contains(AclOperation.READ) || missing.contains(AclOperation.DESCRIBE_CONFIGS)) {
       throw new LogException(
           Reason.FORBIDDEN,
-          "Kafka forbids %s on topic %s. Grant it: %s"
+          "Kafka forbids %s on topic %s. Grant what is needed: %s"
               .formatted(missing, settings.schemas(), grant(settings.schemas(), missing)));
     }
     if (!missing.isEmpty()) {
@@ -145,7 +139,7 @@ public final class Topics {
     Set<AclOperation> missing = EnumSet.noneOf(AclOperation.class);
     Set<AclOperation> allowed = description.authorizedOperations();
     if (allowed != null) {
-      missing.addAll(NEEDED);
+      missing.addAll(TopicAdmin.NEEDED);
       missing.removeAll(allowed);
     }
     return missing;
