@@ -10,11 +10,11 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Real producers whose calls fail on demand, before or after Kafka has done what was asked. */
-final class FailingProducer {
+public final class FailingProducer {
   private volatile @Nullable Step next;
 
   /** Where a transaction fails. */
-  enum Step {
+  public enum Step {
     BEFORE_SEND("send", false),
     AFTER_SEND("flush", true),
     BEFORE_END("commitTransaction", false),
@@ -30,12 +30,12 @@ final class FailingProducer {
   }
 
   /** The next call at this step fails, and no other. */
-  void failOnceAt(Step step) {
+  public void failOnceAt(Step step) {
     next = step;
   }
 
   @SuppressWarnings("unchecked")
-  Producer<byte[], byte[]> newProducer(Map<String, Object> properties) {
+  public Producer<byte[], byte[]> newProducer(Map<String, Object> properties) {
     Producer<byte[], byte[]> real = KafkaLog.newProducer(properties);
     return (Producer<byte[], byte[]>)
         Proxy.newProxyInstance(

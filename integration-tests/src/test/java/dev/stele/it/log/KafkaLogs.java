@@ -27,15 +27,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The logs of some nodes on new topics of a broker, and a reader of what they write. */
-final class KafkaLogs implements AutoCloseable {
+public final class KafkaLogs implements AutoCloseable {
   static final int MAX_RECORD_BYTES = 50_000;
-  static final ForeignWriterPolicy REFUSE = new ForeignWriterPolicy("schema-registry", true);
+  public static final ForeignWriterPolicy REFUSE = new ForeignWriterPolicy("schema-registry", true);
 
   private final Map<String, Object> client;
   private final LogTopics topics;
   private final Deque<KafkaLog> opened = new ArrayDeque<>();
 
-  KafkaLogs(String bootstrapServers) {
+  public KafkaLogs(String bootstrapServers) {
     client = Map.of("bootstrap.servers", bootstrapServers);
     topics =
         Topics.prepare(client, settings("schemas-" + UUID.randomUUID()), Duration.ofSeconds(60));
@@ -50,15 +50,15 @@ final class KafkaLogs implements AutoCloseable {
         Duration.ofSeconds(30));
   }
 
-  LogTopics topics() {
+  public LogTopics topics() {
     return topics;
   }
 
-  KafkaLog open(Node node) {
+  public KafkaLog open(Node node) {
     return open(node, REFUSE, KafkaLog::newProducer);
   }
 
-  KafkaLog open(
+  public KafkaLog open(
       Node node,
       ForeignWriterPolicy foreign,
       Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {

@@ -86,8 +86,9 @@ final class Cluster {
     final String id;
     Faults faults = step -> Fault.NONE;
 
-    private final MemoryFeed feed = new MemoryFeed(broker, view);
+    private final MemoryFeed feed;
     private final Simulation.VirtualLoop reader = simulation.loop(jitterUs);
+    private final List<Runnable> held = new ArrayList<>();
     private boolean reading = true;
 
     private Node(EngineSettings settings, UnaryOperator<Log> wrapping) {
@@ -101,23 +102,29 @@ final class Cluster {
               view,
               new VerdictCache(List.of(new LineFormat()), 1_000_000),
               settings);
-      broker.onAdvance(this::read);
-      read();
+      this.feed = MemoryFeed.start(view, broker, work -> reader.execute(() -> read(work)));
     }
 
     /** Whether the view follows the log. */
     void setReading(boolean reading) {
       this.reading = reading;
-      read();
+      if (reading) {
+        held.forEach(reader::execute);
+        held.clear();
+      }
     }
 
-    private void read() {
-      reader.execute(
-          () -> {
-            if (reading) {
-              feed.poll();
-            }
-          });
+    /** Lets the view read the log again from its start. */
+    void rebuild() {
+      feed.rebuild();
+    }
+
+    private void read(Runnable work) {
+      if (reading) {
+        work.run();
+      } else {
+        held.add(work);
+      }
     }
   }
 }

@@ -117,12 +117,13 @@ class EngineSimulationTest {
     private void disturb() {
       Node node = any();
       Duration time = Duration.ofMillis(random.nextInt(5_000));
-      switch (random.nextInt(3)) {
+      switch (random.nextInt(4)) {
         case 0 -> node.loop.pause(time);
         case 1 -> {
           node.setReading(false);
           simulation.after(time, () -> node.setReading(true));
         }
+        case 2 -> node.rebuild();
         default -> cluster.broker.timeOutTransaction();
       }
     }
