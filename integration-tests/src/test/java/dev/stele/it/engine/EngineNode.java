@@ -10,10 +10,9 @@ import dev.stele.server.engine.LineFormat;
 import dev.stele.server.engine.VerdictCache;
 import dev.stele.server.log.Claim;
 import dev.stele.server.log.KafkaLog;
-import dev.stele.server.log.LogTopics;
 import dev.stele.server.view.LiveView;
 import dev.stele.server.view.StreamsFeed;
-import dev.stele.server.view.TopicSource.Found;
+import dev.stele.server.view.TopicLookup;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,14 +45,12 @@ final class EngineNode implements AutoCloseable {
     String id = UUID.randomUUID().toString();
     Claim.Node self = new Claim.Node(id, "http://" + id, TRANSACTIONAL_ID);
     this.log = logs.open(self, KafkaLogs.REFUSE, producers);
-    LogTopics topics = logs.topics();
-    Found found =
-        new Found(topics.names(), Map.of(), topics.schemas().deleteRetention().toMillis());
+    Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
     this.feed =
         StreamsFeed.start(
             view,
-            new StreamsFeed.Settings(id, Map.of("bootstrap.servers", bootstrapServers)),
-            () -> found,
+            new StreamsFeed.Settings(id, client),
+            new TopicLookup(client, logs.topics().names()),
             Instant::now);
     this.engine =
         new CommandEngine(
