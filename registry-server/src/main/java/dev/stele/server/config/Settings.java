@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Where settings come from, and which there are. */
@@ -40,10 +41,16 @@ public final class Settings {
     return merged;
   }
 
-  /** What an operator should know of these settings; a sentence each, without secrets. */
-  public static List<String> warnings(Map<String, String> settings) {
+  /**
+   * What an operator should know of these settings; a sentence each, without secrets.
+   *
+   * @param kafkaProperties the names that Kafka's clients know
+   */
+  public static List<String> warnings(Map<String, String> settings, Set<String> kafkaProperties) {
     List<String> warnings = new ArrayList<>();
-    new TreeMap<>(settings).keySet().forEach(key -> warning(key).ifPresent(warnings::add));
+    for (String key : new TreeMap<>(settings).keySet()) {
+      warning(key, kafkaProperties).ifPresent(warnings::add);
+    }
     return warnings;
   }
 
@@ -56,7 +63,7 @@ public final class Settings {
     return options;
   }
 
-  private static Optional<String> warning(String key) {
+  private static Optional<String> warning(String key, Set<String> kafkaProperties) {
     if (isOption(key)) {
       return Optional.empty();
     }
@@ -71,11 +78,21 @@ public final class Settings {
               + key
               + " is ignored: the registry's consistency depends on Stele's own value");
     }
-    if (key.startsWith(LogConfig.TOPIC_CONFIG_PREFIX) || KafkaConfig.isClientProperty(key)) {
+    if (key.startsWith(LogConfig.TOPIC_CONFIG_PREFIX)) {
+      return Optional.empty();
+    }
+    // Passed on all the same: a plug-in of Kafka's clients may have settings of its own.
+    boolean passedOn = KafkaConfig.isClientProperty(key);
+    if (passedOn && kafkaProperties.contains(key.substring(KafkaConfig.PREFIX.length()))) {
       return Optional.empty();
     }
     return Optional.of(
-        "Setting " + key + " is unknown and ignored; did you mean " + nearest(key) + "?");
+        "Setting "
+            + key
+            + (passedOn ? " is not one that Kafka's clients know" : " is unknown and ignored")
+            + "; did you mean "
+            + nearest(key)
+            + "?");
   }
 
   private static boolean isOption(String key) {

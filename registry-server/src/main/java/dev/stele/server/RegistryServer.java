@@ -1,0 +1,277 @@
+package dev.stele.server;
+
+import dev.stele.schema.CompatibilityLevel;
+import dev.stele.schema.Format;
+import dev.stele.schema.SchemaType;
+import dev.stele.schema.avro.AvroFormat;
+import dev.stele.server.config.ConfigException;
+import dev.stele.server.config.HttpConfig;
+import dev.stele.server.config.KafkaConfig;
+import dev.stele.server.config.LogConfig;
+import dev.stele.server.config.RegistryConfig;
+import dev.stele.server.config.Settings;
+import dev.stele.server.domain.Defaults;
+import dev.stele.server.engine.CommandEngine;
+import dev.stele.server.engine.EngineSettings;
+import dev.stele.server.engine.EngineThread;
+import dev.stele.server.engine.VerdictCache;
+import dev.stele.server.http.Consistency;
+import dev.stele.server.http.HttpEndpoint;
+import dev.stele.server.http.HttpSettings;
+import dev.stele.server.http.ListenException;
+import dev.stele.server.http.Route;
+import dev.stele.server.http.confluent.ConfluentApi;
+import dev.stele.server.http.confluent.SearchLimits;
+import dev.stele.server.log.Claim;
+import dev.stele.server.log.ForeignWriterPolicy;
+import dev.stele.server.log.KafkaLog;
+import dev.stele.server.log.KafkaLogSettings;
+import dev.stele.server.log.LogException;
+import dev.stele.server.log.LogTimeouts;
+import dev.stele.server.log.LogTopics;
+import dev.stele.server.log.TopicSettings;
+import dev.stele.server.log.Topics;
+import dev.stele.server.ops.Metrics;
+import dev.stele.server.ops.OpsRoutes;
+import dev.stele.server.ops.Readiness;
+import dev.stele.server.view.LiveView;
+import dev.stele.server.view.StreamsFeed;
+import dev.stele.server.view.TopicLookup;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One registry node: an HTTP server over a log in Kafka. It listens before Kafka answers, so that
+ * an outage while it starts is seen in {@code /health/ready} and does not end the process; until
+ * the log was read, requests are answered with 503.
+ */
+public final class RegistryServer implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(RegistryServer.class);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration OFFSET_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration READY_POLL = Duration.ofMillis(10);
+  private static final long VERDICT_CHARACTERS = 16L * 1024 * 1024;
+
+  private final KafkaConfig kafka;
+  private final LogConfig logConfig;
+  private final String transactionalId;
+  private final Workers workers = new Workers();
+  private final EngineThread loop = new EngineThread("stele-engine");
+  private final VerdictCache verdicts;
+  private final LiveView view;
+  private final Backend backend;
+  private final HttpEndpoint http;
+  private final Claim.Node node;
+
+  private RegistryServer(Map<String, String> settings) {
+    kafka = KafkaConfig.from(settings);
+    logConfig = LogConfig.from(settings);
+    HttpConfig httpConfig = HttpConfig.from(settings);
+    RegistryConfig registry = RegistryConfig.from(settings);
+    Settings.warnings(settings, kafkaProperties()).forEach(logger::warn);
+
+    List<Format> formats = List.of(new AvroFormat());
+    Set<SchemaType> types = formats.stream().map(Format::type).collect(Collectors.toSet());
+    transactionalId = logConfig.transactionalIdPrefix() + logConfig.topic();
+    verdicts = new VerdictCache(formats, VERDICT_CHARACTERS);
+    view = new LiveView(defaults(registry), transactionalId, Clock.systemUTC());
+    backend = new Backend(this::open);
+
+    Readiness readiness = new Readiness(view, backend::status, backend::obstacle);
+    Metrics metrics = new Metrics(view, backend::status);
+    Consistency consistency = new Consistency(view, backend, OFFSET_PATIENCE);
+    ConfluentApi confluent = new ConfluentApi(consistency, types, limits(registry));
+    List<Route> routes = new ArrayList<>(confluent.routes());
+    routes.addAll(new OpsRoutes(readiness, metrics).routes());
+    http = HttpEndpoint.start(httpSettings(httpConfig), routes, confluent, metrics);
+    node = new Claim.Node(UUID.randomUUID().toString(), advertised(httpConfig), transactionalId);
+  }
+
+  /**
+   * Starts a node and waits until it has read the log; if Kafka cannot be reached within 30 s, the
+   * node goes on trying, and this returns.
+   *
+   * @param settings by key, as in docs/settings.md
+   * @throws StartException if a setting or a topic is not as it must be, or an address is taken
+   */
+  public static RegistryServer start(Map<String, String> settings) {
+    RegistryServer server;
+    try {
+      server = new RegistryServer(settings);
+    } catch (ConfigException | ListenException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+    server.awaitLog(server.backend.start());
+    logger.info(
+        "Started: url={} node={} ready={}",
+        server.url(),
+        server.node.id(),
+        server.view.status().ready());
+    return server;
+  }
+
+  /** The port of the first listener. */
+  public int port() {
+    return http.addresses().get(0).getPort();
+  }
+
+  /** Where a client on this machine reaches the first listener. */
+  public String url() {
+    String host = http.addresses().get(0).getHostString();
+    boolean any = host.equals("0.0.0.0") || host.equals("::");
+    return url(any ? "127.0.0.1" : host, port());
+  }
+
+  /** Finishes what is going on, gives the role up and stops; takes less than five seconds. */
+  @Override
+  public void close() {
+    backend.stop();
+    http.close();
+    backend.close();
+    loop.close();
+    workers.close();
+  }
+
+  // On the backend's thread, each time it tries.
+  private Backend.Parts open() {
+    Map<String, Object> client = Map.copyOf(kafka.clientProperties());
+    TopicSettings topicSettings =
+        new TopicSettings(
+            logConfig.topic(),
+            TopicSettings.ownTopicOf(logConfig.topic()),
+            logConfig.replicationFactor(),
+            logConfig.topicConfigs(),
+            logConfig.writeTimeout());
+    LogTopics topics = Topics.prepare(client, topicSettings, TOPIC_TIMEOUT);
+    ForeignWriterPolicy foreign =
+        new ForeignWriterPolicy(logConfig.groupId(), logConfig.refuseForeignWriters());
+    KafkaLog log =
+        new KafkaLog(new KafkaLogSettings(client, node, foreign, LogTimeouts.DEFAULT), topics);
+    CommandEngine engine =
+        new CommandEngine(
+            new CommandEngine.Surroundings(loop, workers, new SecureRandom()),
+            log,
+            view,
+            verdicts,
+            engineSettings(topics));
+    StreamsFeed feed =
+        StreamsFeed.start(
+            view,
+            new StreamsFeed.Settings(node.id(), client),
+            new TopicLookup(client, topics.names()),
+            Clock.systemUTC());
+    return new Backend.Parts(log, engine, feed);
+  }
+
+  private EngineSettings engineSettings(LogTopics topics) {
+    EngineSettings usual = EngineSettings.of(logConfig.writeTimeout());
+    return new EngineSettings(
+        usual.writeTimeout(),
+        usual.confirmTimeout(),
+        topics.schemas().compactionLag(),
+        usual.queueCapacity(),
+        usual.batchCommands(),
+        usual.verdictRounds(),
+        logConfig.eligible());
+  }
+
+  private void awaitLog(CompletionStage<Void> opened) {
+    long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+    try {
+      opened.toCompletableFuture().get(START_PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+      while (!view.status().ready() && System.nanoTime() < deadline) {
+        TimeUnit.NANOSECONDS.sleep(READY_POLL.toNanos());
+      }
+    } catch (TimeoutException e) {
+      logger.warn(
+          "Kafka cannot be reached, trying on: reason={}", backend.obstacle().orElse("none"));
+    } catch (ExecutionException e) {
+      close();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof LogException) {
+        throw new StartException(String.valueOf(cause.getMessage()), cause);
+      }
+      throw new StartException("The log could not be opened: " + cause, cause);
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw new StartException("Interrupted while the log was being read", e);
+    }
+  }
+
+  private String advertised(HttpConfig config) {
+    String host = config.hostName().isEmpty() ? machineName() : config.hostName();
+    return url(host, config.hostPort() == 0 ? port() : config.hostPort());
+  }
+
+  private static String url(String host, int port) {
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  private static String machineName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost"; // a machine that does not know its own name
+    }
+  }
+
+  private HttpSettings httpSettings(HttpConfig config) {
+    // A client that waits for its write is not idle.
+    Duration patience = logConfig.writeTimeout().plusSeconds(5);
+    List<InetSocketAddress> listeners = config.listeners();
+    return new HttpSettings(
+        listeners,
+        config.maxBodyBytes(),
+        config.maxHeaderBytes(),
+        config.idleTimeout().compareTo(patience) > 0 ? config.idleTimeout() : patience,
+        config.compression(),
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  private static Set<String> kafkaProperties() {
+    Set<String> names = new HashSet<>(AdminClientConfig.configNames());
+    names.addAll(ConsumerConfig.configNames());
+    names.addAll(ProducerConfig.configNames());
+    return names;
+  }
+
+  private static Defaults defaults(RegistryConfig config) {
+    return new Defaults(
+        CompatibilityLevel.valueOf(config.compatibilityLevel()),
+        config.validateFields(),
+        config.validateNewSchemas(),
+        config.modeMutable(),
+        config.rejectEmptySubject());
+  }
+
+  private static SearchLimits limits(RegistryConfig config) {
+    return new SearchLimits(
+        limit(config.subjects()), limit(config.versions()), limit(config.schemas()));
+  }
+
+  private static SearchLimits.Limit limit(RegistryConfig.Limit limit) {
+    return new SearchLimits.Limit(limit.fallback(), limit.max());
+  }
+}
