@@ -28,7 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,6 +144,42 @@ class KafkaLogFaultsTest {
 
     private static CompletionStage<Position> done() {
       return CompletableFuture.completedFuture(Position.START);
+    }
+  }
+
+  @Test
+  void append_topicTakesLessThanItDid_isRefusedByTheBrokerAndTheClaimStillHolds() throws Exception {
+    try (KafkaLogs logs = new KafkaLogs(kafka.bootstrapServers())) {
+      Log log = logs.open(ONE);
+      Claimed claimed = await(log.claim());
+      limitRecords(logs.topics().schemas().name(), 2_000);
+      Event large = schema(1, "x".repeat(5_000));
+      CompletionStage<Position> refused = log.append(claimed.claim(), List.of(entry(large)));
+      while (!fails(refused)) { // the broker needs a moment to obey
+        refused = log.append(claimed.claim(), List.of(entry(large)));
+      }
+
+      assertThat(reasonOf(refused)).isEqualTo(Reason.TOO_LARGE);
+
+      Event small = schema(2, "\"int\"");
+      Position end = await(log.append(claimed.claim(), List.of(entry(small))));
+      assertThat(facts(logs.read(LogTopic.SCHEMAS, end))).endsWith(small);
+    }
+  }
+
+  private static boolean fails(CompletionStage<?> stage) {
+    return await(stage.handle((done, failure) -> failure != null));
+  }
+
+  private static void limitRecords(String topic, int bytes) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    ConfigEntry limit = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(resource, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
     }
   }
 

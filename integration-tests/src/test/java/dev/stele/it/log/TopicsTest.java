@@ -104,6 +104,7 @@ class TopicsTest {
   void settings_usualNames_differPerRegistry() {
     assertThat(TopicSettings.ownTopicOf("_schemas")).isEqualTo("_stele");
     assertThat(TopicSettings.ownTopicOf("team-a")).isEqualTo("team-a_stele");
+    assertThat(KafkaLogs.settings("team-a").transactionalId("stele-")).isEqualTo("stele-team-a");
   }
 
   private void create(int partitions, Map<String, String> configs) throws Exception {

@@ -34,6 +34,15 @@ public record TopicSettings(
     return schemas.equals("_schemas") ? "_stele" : schemas + "_stele";
   }
 
+  /**
+   * The id with which every node of the cluster writes, so that Kafka lets only one of them.
+   *
+   * @param prefix usually {@code stele-}
+   */
+  public String transactionalId(String prefix) {
+    return prefix + schemas;
+  }
+
   /** How long a record of a command must be there to be seen by whoever waits for it. */
   Duration compactionLag() {
     return writeTimeout.multipliedBy(4);
