@@ -46,7 +46,7 @@ final class Datums {
     return primitive != null ? primitive : reflected(topic, datum.getClass());
   }
 
-  Form form(Object datum) {
+  static Form form(Object datum) {
     if (datum instanceof SpecificRecord) {
       return Form.SPECIFIC;
     }

@@ -1,6 +1,5 @@
 package dev.stele.serde.avro;
 
-import dev.stele.serde.avro.Datums.Form;
 import dev.stele.serde.avro.MessageWriter.Projection;
 import dev.stele.serde.client.RegisteredSchema;
 import dev.stele.serde.client.RegisteredSchema.Rule;
@@ -48,7 +47,7 @@ final class MessageWriters {
   }
 
   MessageWriter writer(String topic, Object datum) {
-    Use use = new Use(topic, datums.schema(topic, datum), datums.form(datum));
+    Use use = new Use(topic, datums.schema(topic, datum), datum.getClass());
     MessageWriter known = writers.get(use);
     if (known != null && !expired(known)) {
       return known;
@@ -150,7 +149,7 @@ final class MessageWriters {
   /** A writer for the object's own schema. */
   private MessageWriter ownWriter(Use use, Object datum, int id) {
     GenericData model =
-        switch (use.form) {
+        switch (Datums.form(datum)) {
           case GENERIC -> AvroModels.generic(config.logicalTypes());
           case SPECIFIC -> SpecificData.getForClass(datum.getClass());
           case REFLECT -> reflect;
@@ -161,13 +160,13 @@ final class MessageWriters {
   }
 
   /** Comparing schemas takes long when they are large: here the same one means the same object. */
-  private record Use(String topic, Schema schema, Form form) {
+  private record Use(String topic, Schema schema, Class<?> type) {
     @Override
     @SuppressWarnings("ReferenceEquality") // as the type says
     public boolean equals(Object other) {
       return other instanceof Use use
           && schema == use.schema
-          && form == use.form
+          && type == use.type
           && topic.equals(use.topic);
     }
 
