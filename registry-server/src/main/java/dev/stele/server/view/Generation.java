@@ -37,6 +37,7 @@ final class Generation implements AutoCloseable {
   private final CompletableFuture<Throwable> ended = new CompletableFuture<>();
   private @Nullable PollingConsumer consumer;
   private boolean started;
+  private volatile boolean running;
 
   /**
    * Starts nothing yet.
@@ -47,6 +48,8 @@ final class Generation implements AutoCloseable {
     this.reading = reading;
     Properties config = config(applicationId, client);
     this.streams = new KafkaStreams(topology(topics), config, new Clients());
+    var unused =
+        reading.outdated().thenAccept(why -> ended.complete(new IllegalStateException(why)));
     streams.setGlobalStateRestoreListener(new Restoring());
     streams.setUncaughtExceptionHandler(
         error -> {
@@ -69,6 +72,7 @@ final class Generation implements AutoCloseable {
   void start() {
     started = true;
     streams.start();
+    running = true;
   }
 
   /** Completes with the cause when nothing is read any more. */
@@ -80,14 +84,15 @@ final class Generation implements AutoCloseable {
   void stop() {
     ended.complete(new IllegalStateException("The view is being closed"));
     PollingConsumer polling = consumer;
-    if (polling != null) {
-      polling.stop();
+    if (!running && polling != null) {
+      polling.stop(); // Streams can't be closed while it restores
     }
   }
 
   @Override
   public void close() {
     stop();
+    reading.end(); // should the global thread outlive the time-out
     PollingConsumer polling = consumer;
     if (!started && polling != null) {
       polling.close(); // the thread that would do it never ran
@@ -118,6 +123,8 @@ final class Generation implements AutoCloseable {
     config.put(StreamsConfig.globalConsumerPrefix("default.api.timeout.ms"), 10_000);
     config.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, 10_000L);
     config.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+    // Our processor throws nothing. Without this, Streams warns that nobody would handle it.
+    config.put("processing.exception.handler.global.enabled", true);
     return config;
   }
 

@@ -7,10 +7,11 @@ import dev.stele.server.log.Position;
 import dev.stele.server.log.RecordReader;
 import dev.stele.server.log.TopicNames;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Headers;
@@ -20,17 +21,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One reading of the log, from its start: fills a state of its own, and takes the view over when it
- * has passed what the view shows. Confined to Streams' global thread, but for {@link #maxGap}.
+ * has passed what the view shows. Confined to Streams' global thread where nothing else is said.
  */
 final class Reading implements PollingConsumer.Listener {
   private static final Logger logger = LoggerFactory.getLogger(Reading.class);
+  private static final RecordReader SCHEMAS = new RecordReader(LogTopic.SCHEMAS);
+  private static final RecordReader OWN = new RecordReader(LogTopic.OWN);
 
   private final LiveView view;
   private final TopicNames topics;
   private final InstantSource clock;
   private final Materializer materializer;
   private final Position floor;
-  private final Map<LogTopic, RecordReader> readers = new HashMap<>();
+  private final CompletableFuture<String> outdated = new CompletableFuture<>();
   private final long startedMs;
   private volatile long maxGapMs;
   private long answeredMs;
@@ -47,17 +50,24 @@ final class Reading implements PollingConsumer.Listener {
     this.clock = clock;
     this.materializer = view.materializer(topics);
     this.floor = view.snapshot().applied();
-    for (LogTopic topic : LogTopic.values()) {
-      readers.put(topic, new RecordReader(topic));
-    }
     this.startedMs = clock.millis();
     this.answeredMs = startedMs;
     this.unrestored = topics.all().size();
   }
 
-  /** The topic's retention of tombstones was changed. */
+  /** The topic's retention of tombstones was changed; from any thread. */
   void maxGap(long millis) {
     maxGapMs = millis;
+  }
+
+  /** Completes with the reason when only a new reading can tell what the log says. */
+  CompletionStage<String> outdated() {
+    return outdated;
+  }
+
+  /** Shows nothing more, from any thread. */
+  void end() {
+    outdated.complete("This reading was ended");
   }
 
   /** A topic was read to the end it had when this reading began. */
@@ -68,9 +78,13 @@ final class Reading implements PollingConsumer.Listener {
   /** Takes the next record of a topic. */
   void record(
       String topic, Stamp stamp, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+    if (isOutdated()) {
+      return;
+    }
     LogTopic kind = topic.equals(topics.schemas()) ? LogTopic.SCHEMAS : LogTopic.OWN;
     try {
-      materializer.add(kind, reader(kind).read(stamp, key, value, headers));
+      RecordReader reader = kind == LogTopic.SCHEMAS ? SCHEMAS : OWN;
+      materializer.add(kind, reader.read(stamp, key, value, headers));
     } catch (RuntimeException e) {
       // A border: Streams would end the global thread, again and again. A record that breaks our
       // own code is set aside like one that cannot be read.
@@ -83,7 +97,7 @@ final class Reading implements PollingConsumer.Listener {
   @Override
   public void polling(Map<String, PollingConsumer.Place> places) {
     // During restore the topics are read one after the other.
-    if (unrestored > 0 || !places.keySet().containsAll(topics.all())) {
+    if (isOutdated() || unrestored > 0 || !places.keySet().containsAll(topics.all())) {
       return;
     }
     OptionalLong lag = OptionalLong.of(0);
@@ -102,6 +116,9 @@ final class Reading implements PollingConsumer.Listener {
     if (answered) {
       checkGap();
       view.health().answered();
+    }
+    if (isOutdated()) {
+      return;
     }
     // Streams passes over records without a key, and this log sets aside whatever it can't read.
     for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -148,8 +165,12 @@ final class Reading implements PollingConsumer.Listener {
           "Kafka did not answer for %d s, and deletions older than %d s may be gone: reading again"
               .formatted(gap / 1_000, maxGapMs / 1_000);
       view.stale(reason);
-      throw new StaleException(reason);
+      outdated.complete(reason);
     }
+  }
+
+  private boolean isOutdated() {
+    return outdated.isDone();
   }
 
   private Position positionOf(Map<String, PollingConsumer.Place> places) {
@@ -162,26 +183,9 @@ final class Reading implements PollingConsumer.Listener {
     return place == null ? 0 : place.next();
   }
 
-  private RecordReader reader(LogTopic topic) {
-    RecordReader reader = readers.get(topic);
-    if (reader == null) {
-      throw new IllegalStateException("No reader for " + topic);
-    }
-    return reader;
-  }
-
   private static String describe(Position place) {
     return place.own() == 0
         ? "offset " + place.schemas()
         : "offset " + place.schemas() + " (" + place.own() + " of the registry's own topic)";
-  }
-
-  /** What was read is no longer sure to be what the log says. */
-  static final class StaleException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    StaleException(String message) {
-      super(message);
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +63,7 @@ public final class StreamsFeed implements AutoCloseable {
   /**
    * Starts feeding and returns at once; Kafka need not be there yet.
    *
+   * @param topics closed with the feed
    * @param clock wall time
    */
   public static StreamsFeed start(
@@ -92,21 +94,26 @@ public final class StreamsFeed implements AutoCloseable {
         Optional<String> failure = readOnce();
         if (failure.isPresent() && !isClosing()) {
           view.health().trouble(failure);
-          logger.warn(
-              "The log is not being read: topic trouble={} nextTryMs={}", failure.get(), pauseMs);
+          logger.warn("The log is not being read: reason={} nextTryMs={}", failure.get(), pauseMs);
           var unused = closing.await(pauseMs, TimeUnit.MILLISECONDS);
           pauseMs = Math.min(2 * pauseMs, LAST_PAUSE_MS);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      topics.close();
     }
   }
 
   // One generation, from its start to its end. The reason if it must be tried again later.
   private Optional<String> readOnce() throws InterruptedException {
     try {
-      Found found = topics.find();
+      Optional<Found> there = topics.find();
+      if (there.isEmpty()) {
+        return Optional.of(noTopic());
+      }
+      Found found = there.get();
       compare(found);
       Reading reading = new Reading(view, found.names(), maxGapMs(found), clock);
       try (Generation generation =
@@ -116,8 +123,8 @@ public final class StreamsFeed implements AutoCloseable {
         if (isClosing()) {
           return Optional.empty();
         }
-        applied = found;
         generation.start();
+        applied = found;
         pauseMs = FIRST_PAUSE_MS;
         view.health().trouble(Optional.empty());
         return watch(generation, reading, found);
@@ -140,26 +147,38 @@ public final class StreamsFeed implements AutoCloseable {
       } catch (ExecutionException e) {
         throw new IllegalStateException(e);
       } catch (TimeoutException e) {
-        Optional<Found> now = look();
-        if (now.isPresent() && !isSame(found, now.get())) {
-          logger.info("The log's topics have changed: before={} now={}", found, now.get());
-          return Optional.empty();
+        Optional<String> reason = check(reading, found);
+        if (reason.isPresent()) {
+          return reason;
         }
-        now.ifPresent(seen -> reading.maxGap(maxGapMs(seen)));
       }
     }
   }
 
-  // While a generation runs, the consumer finds out on its own whether Kafka answers.
-  private Optional<Found> look() {
+  // Why this reading must end; empty to go on. Kafka's silence is no reason: the consumer waits.
+  private Optional<String> check(Reading reading, Found found) {
     try {
-      Found found = topics.find();
+      Optional<Found> now = topics.find();
       view.health().trouble(Optional.empty());
-      return Optional.of(found);
+      if (now.isEmpty()) {
+        return Optional.of(noTopic());
+      }
+      reading.maxGap(maxGapMs(now.get()));
+      return isSame(found, now.get())
+          ? Optional.empty()
+          : Optional.of("The log's topics are not those it was read from: reading again");
     } catch (RuntimeException e) {
       view.health().trouble(Optional.of(describe(e)));
       return Optional.empty();
     }
+  }
+
+  private String noTopic() {
+    String reason = "The log's topic does not exist";
+    if (applied != null) {
+      view.stale(reason);
+    }
+    return reason;
   }
 
   private void compare(Found found) {
@@ -192,10 +211,10 @@ public final class StreamsFeed implements AutoCloseable {
     return closing.getCount() == 0;
   }
 
-  // Streams wraps: the innermost message is the one that says something.
+  // Streams says only that it failed; its cause says why.
   private static String describe(Throwable error) {
     Throwable cause = error;
-    while (cause.getCause() != null) {
+    while (cause instanceof StreamsException && cause.getCause() != null) {
       cause = cause.getCause();
     }
     String message = cause.getMessage();

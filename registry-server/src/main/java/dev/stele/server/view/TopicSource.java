@@ -2,22 +2,28 @@ package dev.stele.server.view;
 
 import dev.stele.server.log.TopicNames;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.Uuid;
 
-/** Asks Kafka what the log's topics are now. */
+/** Says what the log's topics are now. One thread asks. */
 @FunctionalInterface
-public interface TopicSource {
+public interface TopicSource extends AutoCloseable {
   /**
-   * Blocks for some seconds at most.
+   * Blocks for some seconds at most. Creates nothing: a topic that was deleted is a loss that a
+   * person must know of.
    *
-   * @throws RuntimeException with a message for people if Kafka does not answer or the log's first
-   *     topic does not exist
+   * @return empty if the first topic does not exist
+   * @throws RuntimeException with a message for people if Kafka does not answer
    */
-  Found find();
+  Optional<Found> find();
+
+  @Override
+  default void close() {}
 
   /**
    * What was found.
    *
+   * @param names of the topics that exist
    * @param ids by topic name; none where Kafka is older than 2.8
    * @param deleteRetentionMs how long {@code _schemas} keeps tombstones
    */
