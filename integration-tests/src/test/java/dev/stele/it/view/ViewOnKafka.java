@@ -1,11 +1,20 @@
 package dev.stele.it.view;
 
 import dev.stele.server.domain.Defaults;
+import dev.stele.server.log.Claim.Node;
+import dev.stele.server.log.ForeignWriterPolicy;
+import dev.stele.server.log.KafkaLog;
+import dev.stele.server.log.KafkaLogSettings;
+import dev.stele.server.log.Log;
+import dev.stele.server.log.LogTimeouts;
 import dev.stele.server.log.Position;
 import dev.stele.server.log.TopicNames;
+import dev.stele.server.log.TopicSettings;
+import dev.stele.server.log.Topics;
 import dev.stele.server.view.LiveView;
 import dev.stele.server.view.Snapshot;
 import dev.stele.server.view.StreamsFeed;
+import dev.stele.server.view.TopicLookup;
 import dev.stele.server.view.TopicSource;
 import dev.stele.server.view.TopicSource.Found;
 import dev.stele.testkit.KafkaBroker;
@@ -13,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +44,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +51,8 @@ import org.jspecify.annotations.Nullable;
 /** One test's topics on a broker, and the view of them; closes what it started. */
 final class ViewOnKafka implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final String TRANSACTIONAL_ID = "stele-test";
 
   private final KafkaBroker broker;
   private final TopicNames names;
@@ -90,9 +99,11 @@ final class ViewOnKafka implements AutoCloseable {
 
   /** Starts feeding an empty view. */
   LiveView start() {
-    LiveView view = new LiveView(Defaults.STANDARD, "stele-test", this::now);
+    LiveView view = new LiveView(Defaults.STANDARD, TRANSACTIONAL_ID, this::now);
     StreamsFeed.Settings settings = new StreamsFeed.Settings("test-node", client());
-    TopicSource topics = this::find;
+    TopicLookup lookup = new TopicLookup(client(), names);
+    running.push(lookup);
+    TopicSource topics = topicIds ? lookup : () -> lookup.find().map(ViewOnKafka::withoutIds);
     running.push(StreamsFeed.start(view, settings, topics, this::now));
     return view;
   }
@@ -127,6 +138,23 @@ final class ViewOnKafka implements AutoCloseable {
       producer.initTransactions();
     }
     return producer;
+  }
+
+  /** Our own writer, of the cluster the view belongs to. */
+  Log writer() {
+    TopicSettings settings =
+        new TopicSettings(schemas(), own(), 1, Map.of(), Duration.ofSeconds(30));
+    Node node = new Node("test-node", "http://test-node:8081", TRANSACTIONAL_ID);
+    Log log =
+        new KafkaLog(
+            new KafkaLogSettings(
+                client(),
+                node,
+                new ForeignWriterPolicy("schema-registry", true),
+                LogTimeouts.DEFAULT),
+            Topics.prepare(client(), settings, PATIENCE));
+    running.push(log);
+    return log;
   }
 
   /** Writes a record as any registry does, and returns the place behind it. */
@@ -197,39 +225,27 @@ final class ViewOnKafka implements AutoCloseable {
     return Instant.now().plusMillis(skewMs.get());
   }
 
-  private Found find() {
-    Map<String, Uuid> ids = new HashMap<>();
-    List<String> found = new ArrayList<>();
-    for (String topic : names.all()) {
-      describe(topic)
-          .ifPresent(
-              description -> {
-                found.add(topic);
-                ids.put(topic, description.topicId());
-              });
-    }
-    if (!found.contains(schemas())) {
-      throw new IllegalStateException("Topic " + schemas() + " does not exist");
-    }
-    return new Found(
-        new TopicNames(schemas(), names.own().filter(found::contains)),
-        topicIds ? ids : Map.of(),
-        Duration.ofDays(1).toMillis());
+  private static Found withoutIds(Found found) {
+    return new Found(found.names(), Map.of(), found.deleteRetentionMs());
   }
 
   private Optional<TopicDescription> describe(String topic) {
     try {
       return Optional.of(
-          admin.describeTopics(Set.of(topic)).allTopicNames().get(5, TimeUnit.SECONDS).values()
+          admin
+              .describeTopics(Set.of(topic))
+              .allTopicNames()
+              .get(5, TimeUnit.SECONDS)
+              .values()
               .iterator()
               .next());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return Optional.empty();
       }
-      throw new IllegalStateException("Kafka does not answer: " + e.getCause(), e);
+      throw new AssertionError(e);
     } catch (TimeoutException e) {
-      throw new IllegalStateException("Kafka does not answer", e);
+      throw new AssertionError(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -239,12 +255,11 @@ final class ViewOnKafka implements AutoCloseable {
   private long end(String topic) {
     TopicPartition partition = new TopicPartition(topic, 0);
     ListOffsetsOptions committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
-    return get(
-            admin
-                .listOffsets(Map.of(partition, OffsetSpec.latest()), committed)
-                .partitionResult(partition)
-                .toCompletionStage()
-                .toCompletableFuture())
+    return get(admin
+            .listOffsets(Map.of(partition, OffsetSpec.latest()), committed)
+            .partitionResult(partition)
+            .toCompletionStage()
+            .toCompletableFuture())
         .offset();
   }
 

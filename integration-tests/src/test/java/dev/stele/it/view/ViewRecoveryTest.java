@@ -71,8 +71,7 @@ class ViewRecoveryTest {
     }
 
     Snapshot after = kafka.applied(view, write(producer, "later", 2));
-    assertThat(after.state().subjects())
-        .containsExactly(Subject.of("before"), Subject.of("later"));
+    assertThat(after.state().subjects()).containsExactly(Subject.of("before"), Subject.of("later"));
     ViewOnKafka.await("no problem", () -> view.status().problem().isEmpty());
     assertThat(view.status().sinceLastPollMs()).isBetween(0L, 5_000L);
   }
@@ -85,7 +84,8 @@ class ViewRecoveryTest {
     try {
       view = kafka.start();
       ViewOnKafka.await(
-          "trouble is told", () -> view.status().problem().orElse("").contains("does not answer"));
+          "trouble is told",
+          () -> view.status().problem().orElse("").contains("says nothing about"));
       assertThat(view.status().ready()).isFalse();
       assertThat(view.status().sinceLastPollMs()).isEqualTo(-1);
     } finally {
@@ -120,8 +120,8 @@ class ViewRecoveryTest {
     write(kafka.producer(null), "new", 1);
 
     ViewOnKafka.await(
-        "the new log is shown",
-        () -> view.snapshot().state().subjects().equals(java.util.Set.of(Subject.of("new"))));
+        "the new log is shown", () -> view.snapshot().state().knows(Subject.of("new")));
+    assertThat(view.snapshot().state().subjects()).containsExactly(Subject.of("new"));
     assertThat(view.snapshot().unfit().orElseThrow()).contains("deleted and created again");
     assertThat(view.status().problem().orElseThrow()).contains(kafka.schemas());
     assertThat(messages()).anyMatch(message -> message.startsWith("Data loss: "));
@@ -139,8 +139,7 @@ class ViewRecoveryTest {
 
     ViewOnKafka.await("loss is told", () -> view.snapshot().unfit().isPresent());
     assertThat(view.snapshot().unfit().orElseThrow()).contains("offset 2", "ends at offset 0");
-    ViewOnKafka.await(
-        "the empty log is shown", () -> view.snapshot().state().subjects().isEmpty());
+    ViewOnKafka.await("the empty log is shown", () -> view.snapshot().state().subjects().isEmpty());
     assertThat(messages()).anyMatch(message -> message.startsWith("Data loss: "));
   }
 
@@ -171,7 +170,7 @@ class ViewRecoveryTest {
     ViewOnKafka.await(
         "reading again",
         () -> messages().stream().filter(m -> m.startsWith("The view shows the log")).count() == 2);
-    assertThat(messages()).anyMatch(message -> message.contains("deletions older than"));
+    assertThat(messages()).anyMatch(message -> message.contains("deletions older than 43200 s"));
     Snapshot snapshot = kafka.applied(view, write(producer, "b", 2));
     assertThat(snapshot.unfit()).isEmpty();
     assertThat(snapshot.state().subjects()).containsExactly(Subject.of("a"), Subject.of("b"));

@@ -4,15 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stele.schema.SchemaType;
 import dev.stele.server.domain.Defaults;
+import dev.stele.server.domain.Event;
+import dev.stele.server.domain.Event.CounterSet;
+import dev.stele.server.domain.Event.ModeSet;
+import dev.stele.server.domain.Event.SchemaErased;
+import dev.stele.server.domain.Event.SchemaWritten;
+import dev.stele.server.domain.Mode;
+import dev.stele.server.domain.SchemaContent;
 import dev.stele.server.domain.Stamp;
 import dev.stele.server.domain.State;
 import dev.stele.server.domain.Subject;
+import dev.stele.server.log.CommandId;
+import dev.stele.server.log.Log;
+import dev.stele.server.log.Log.Claimed;
+import dev.stele.server.log.Log.Entry;
 import dev.stele.server.log.LogRecord;
 import dev.stele.server.log.LogTopic;
 import dev.stele.server.log.Position;
 import dev.stele.server.log.RecordReader;
 import dev.stele.server.view.LiveView;
+import dev.stele.server.view.Outcome;
 import dev.stele.server.view.Snapshot;
 import dev.stele.testkit.KafkaBroker;
 import java.io.BufferedReader;
@@ -20,11 +33,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.producer.Producer;
@@ -79,6 +95,15 @@ class ViewRestoreTest {
   }
 
   @Test
+  void reading_leavesNothingOnDisk() {
+    Path defaultStateDirectory = Path.of(System.getProperty("java.io.tmpdir"), "kafka-streams");
+
+    kafka.started();
+
+    assertThat(defaultStateDirectory.resolve("stele-view-test-node")).doesNotExist();
+  }
+
+  @Test
   void foreignLog_isReadAsItIs() throws IOException {
     State expected = State.empty(Defaults.STANDARD);
     RecordReader reader = new RecordReader(LogTopic.SCHEMAS);
@@ -116,10 +141,10 @@ class ViewRestoreTest {
     LiveView view = kafka.started();
     abort(writer, "aborted-while-running");
 
-    Snapshot snapshot = kafka.applied(view, kafka.end());
+    // Three transactions of one record and one marker each.
+    Snapshot snapshot = kafka.applied(view, new Position(6, 0));
 
     assertThat(snapshot.state().subjects()).containsExactly(Subject.of("kept"));
-    assertThat(snapshot.applied()).isEqualTo(new Position(6, 0));
     ViewOnKafka.await("no lag", () -> view.status().lag() == 0);
   }
 
@@ -158,8 +183,7 @@ class ViewRestoreTest {
 
     Snapshot snapshot = kafka.applied(view, end);
 
-    assertThat(snapshot.state().subjects())
-        .containsExactly(Subject.of("a"), Subject.of("c"));
+    assertThat(snapshot.state().subjects()).containsExactly(Subject.of("a"), Subject.of("c"));
     assertThat(snapshot.quarantined())
         .extracting(Snapshot.Quarantined::offset)
         .containsExactly(0L, 2L);
@@ -180,6 +204,31 @@ class ViewRestoreTest {
   }
 
   @Test
+  void ourWriter_isFollowed_inBothTopics() {
+    LiveView view = kafka.started();
+    Log log = kafka.writer();
+    Claimed claimed = ViewOnKafka.get(log.claim().toCompletableFuture());
+    assertThat(kafka.applied(view, claimed.barrier()).claim()).contains(claimed.claim());
+    SchemaContent content = SchemaContent.of(SchemaType.AVRO, "\"string\"");
+    Event written = new SchemaWritten(Subject.of("a"), 1, 1, content, true);
+    kafka.applied(view, append(log, claimed, new CommandId(new UUID(0, 1)), written));
+    CommandId command = new CommandId(new UUID(0, 2));
+    Event erased = new SchemaErased(Subject.of("a"), 1);
+    Event mode = new ModeSet(Subject.of("a"), Mode.READONLY);
+    CompletionStage<Outcome> outcome = view.watch(command);
+
+    Position place = append(log, claimed, command, erased, new CounterSet(".", 1), mode);
+
+    Snapshot after = kafka.applied(view, place);
+    assertThat(after.state().knows(Subject.of("a"))).isFalse();
+    assertThat(after.state().highestId(".")).isEqualTo(1);
+    Outcome found = ViewOnKafka.get(outcome.toCompletableFuture());
+    assertThat(found.events()).containsExactly(erased, mode);
+    assertThat(found.before().knows(Subject.of("a"))).isTrue();
+    assertThat(found.place().schemas()).isEqualTo(place.schemas());
+  }
+
+  @Test
   void manyRecords_areRestored() {
     int records = 100_000;
     Producer<byte[], byte[]> producer = kafka.producer(null);
@@ -187,13 +236,12 @@ class ViewRestoreTest {
     for (int i = 1; i <= records; i++) {
       String subject = "subject-" + i % 20_000;
       int version = 1 + i / 20_000;
-      String value = ViewOnKafka.schemaValue(subject, version, i).replace("\"F\\\"", "\"F\\\"");
+      String value =
+          ViewOnKafka.schemaValue(subject, version, i)
+              .replace("\"deleted\"", "\"unknown\":\"" + padding + "\",\"deleted\"");
       var unused =
           producer.send(
-              ViewOnKafka.record(
-                  kafka.schemas(),
-                  ViewOnKafka.schemaKey(subject, version),
-                  value.replace("\"deleted\"", "\"pad\":\"" + padding + "\",\"deleted\"")));
+              ViewOnKafka.record(kafka.schemas(), ViewOnKafka.schemaKey(subject, version), value));
     }
     producer.flush();
 
@@ -205,6 +253,11 @@ class ViewRestoreTest {
     logger.info("Restored {} records of about 1 KB in {} ms", records, millis);
     assertThat(snapshot.state().highestId(".")).isEqualTo(records);
     assertThat(snapshot.state().countVersions()).isEqualTo(records);
+  }
+
+  private static Position append(Log log, Claimed claimed, CommandId command, Event... events) {
+    List<Entry> entries = List.of(new Entry(command, List.of(events)));
+    return ViewOnKafka.get(log.append(claimed.claim(), entries).toCompletableFuture());
   }
 
   private Position count(Producer<byte[], byte[]> writer, int highestId) {
