@@ -87,7 +87,9 @@ class ReferencesTest {
   private static JsonNode answer(JsonNode step, List<String> ids) {
     JsonNode answer = step.path("response").deepCopy();
     if (answer instanceof ArrayNode list) {
-      list.replaceAll(id -> list.textNode(placeholder(id, ids)));
+      for (int i = 0; i < list.size(); i++) {
+        list.set(i, list.textNode(placeholder(list.get(i), ids)));
+      }
     }
     if (answer instanceof ObjectNode object) {
       if (object.has("id")) {
