@@ -139,9 +139,10 @@ public final class LiveView implements View {
       now = withUnfit(next.snapshot());
       current = now;
       due = takeDue(now);
+      // Under the lock: who learns of a later claim, woken now or asking now, takes a command whose
+      // outcome is not there for one that was never written.
+      next.outcomes().forEach(this::complete);
     }
-    // Outcomes first: who is woken by a later claim asks next what became of its command.
-    next.outcomes().forEach(this::complete);
     due.forEach(waiter -> waiter.future().complete(now));
   }
 

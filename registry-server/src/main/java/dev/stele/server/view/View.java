@@ -15,7 +15,10 @@ public interface View {
   /** Completes when everything before the place is in {@link #snapshot()}. */
   CompletionStage<Snapshot> applied(Position place);
 
-  /** Completes when a barrier behind this offset of {@code _schemas} is in the snapshot. */
+  /**
+   * Completes when a barrier behind this offset of {@code _schemas} is in the snapshot, and not
+   * before every watched command that lies before that barrier has.
+   */
   CompletionStage<Snapshot> claimedAfter(long offset);
 
   /**

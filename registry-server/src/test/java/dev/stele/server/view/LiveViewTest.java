@@ -64,6 +64,49 @@ class LiveViewTest {
   }
 
   @Test
+  void outcome_isThereBeforeALaterClaimAnswersWhoAsksJustThen() throws Exception {
+    CommandId second = new CommandId(new UUID(3, 4));
+    CompletableFuture<Outcome> one = view.watch(COMMAND).toCompletableFuture();
+    CompletableFuture<Outcome> other = view.watch(second).toCompletableFuture();
+    CompletableFuture<Boolean> bothKnown = new CompletableFuture<>();
+    Runnable asking =
+        () ->
+            view.claimedAfter(0)
+                .thenAccept(seen -> bothKnown.complete(one.isDone() && other.isDone()));
+    // Between the two outcomes somebody asks, and has the time to be answered if that is possible.
+    CountDownLatch answered = new CountDownLatch(1);
+    var counted = bothKnown.thenRun(answered::countDown);
+    Runnable between =
+        () -> {
+          if (!(one.isDone() && other.isDone())) {
+            new Thread(asking).start();
+            awaitBriefly(answered);
+          }
+        };
+    var afterOne = one.thenRun(between);
+    var afterOther = other.thenRun(between);
+    Outcome done = new Outcome(EMPTY, List.of(), new Position(2, 0));
+
+    view.publish(
+        new Publication(
+            snapshot(new Position(9, 0), claim(5)),
+            Map.of(COMMAND, done, second, done),
+            0,
+            List.of()));
+
+    assertThat(bothKnown.get(10, TimeUnit.SECONDS)).isTrue();
+    CompletableFuture.allOf(counted, afterOne, afterOther).join();
+  }
+
+  private static void awaitBriefly(CountDownLatch latch) {
+    try {
+      boolean unused = latch.await(200, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void outcome_isThereBeforeALaterClaimWakesAnybody() {
     CompletableFuture<Outcome> outcome = view.watch(COMMAND).toCompletableFuture();
     CompletableFuture<Boolean> known =
