@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -70,16 +71,18 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   private void listen(InetSocketAddress address) {
-    // The first one learns the port, if any will do; the others share it.
-    Listener first = new Listener(address);
+    List<Listener> instances = new CopyOnWriteArrayList<>();
     try {
-      await(vertx.deployVerticle(first), START_SECONDS);
-      InetSocketAddress actual = first.address();
-      addresses.add(actual);
-      if (settings.eventLoops() > 1) {
-        DeploymentOptions rest = new DeploymentOptions().setInstances(settings.eventLoops() - 1);
-        await(vertx.deployVerticle(() -> new Listener(actual), rest), START_SECONDS);
-      }
+      await(
+          vertx.deployVerticle(
+              () -> {
+                Listener instance = new Listener(address);
+                instances.add(instance);
+                return instance;
+              },
+              new DeploymentOptions().setInstances(settings.eventLoops())),
+          START_SECONDS);
+      addresses.add(instances.get(0).address());
     } catch (ExecutionException e) {
       close();
       throw new ListenException(address, e.getCause() == null ? e : e.getCause());
@@ -90,6 +93,9 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   private final class Listener extends VerticleBase {
+    // Vert.x gives all instances of a verticle one free port if they ask for -1, but not for 0.
+    private static final int SHARED_FREE_PORT = -1;
+
     private final InetSocketAddress address;
     private final HttpServer server = HttpEndpoint.this.vertx.createHttpServer(options);
 
@@ -99,10 +105,11 @@ public final class HttpEndpoint implements AutoCloseable {
 
     @Override
     public Future<?> start() {
+      int port = address.getPort() == 0 ? SHARED_FREE_PORT : address.getPort();
       return server
           .requestHandler(dispatcher::dispatch)
           .invalidRequestHandler(dispatcher::reject)
-          .listen(address.getPort(), address.getHostString());
+          .listen(port, address.getHostString());
     }
 
     @Override
