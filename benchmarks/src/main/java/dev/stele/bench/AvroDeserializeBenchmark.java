@@ -4,11 +4,13 @@ import dev.stele.serde.avro.AvroDeserializer;
 import dev.stele.serde.avro.AvroSerializer;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -26,6 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * What the deserializer adds to Avro's own decoding. Run: {@code benchmarks/run
  * AvroDeserializeBenchmark -prof gc}. Both allocate the record and little else.
  */
+@SuppressWarnings("NullAway.Init") // JMH calls setUp before anything else
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -37,7 +40,7 @@ public class AvroDeserializeBenchmark {
 
   @Param Shape shape = Shape.FLAT;
 
-  private byte[] message = new byte[0];
+  private byte[] message;
   private FixedRegistry registry;
   private AvroDeserializer deserializer;
   private GenericDatumReader<GenericRecord> reader;
@@ -49,7 +52,7 @@ public class AvroDeserializeBenchmark {
     registry = new FixedRegistry(record.getSchema());
     AvroSerializer serializer = new AvroSerializer(registry.client());
     serializer.configure(Map.of(), false);
-    message = serializer.serialize("topic", record);
+    message = Objects.requireNonNull(serializer.serialize("topic", record));
     deserializer = new AvroDeserializer(registry.client());
     deserializer.configure(Map.of(), false);
     reader = new GenericDatumReader<>(record.getSchema());
@@ -63,7 +66,7 @@ public class AvroDeserializeBenchmark {
 
   /** Our deserializer. */
   @Benchmark
-  public Object stele() {
+  public @Nullable Object stele() {
     return deserializer.deserialize("topic", message);
   }
 

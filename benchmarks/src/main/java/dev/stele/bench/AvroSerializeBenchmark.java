@@ -9,6 +9,7 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -26,6 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * What the serializer adds to Avro's own encoding. Run: {@code benchmarks/run
  * AvroSerializeBenchmark -prof gc}. Both allocate the message and little else.
  */
+@SuppressWarnings("NullAway.Init") // JMH calls setUp before anything else
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -59,7 +61,7 @@ public class AvroSerializeBenchmark {
 
   /** Our serializer, prefix included. */
   @Benchmark
-  public byte[] stele() {
+  public byte @Nullable [] stele() {
     return serializer.serialize("topic", record);
   }
 

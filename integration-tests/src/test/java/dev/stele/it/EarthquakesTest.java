@@ -71,7 +71,7 @@ class EarthquakesTest {
     Answer refusal = register("earthquake-v3-incompatible.avsc");
 
     assertThat(refusal.status()).isEqualTo(409);
-    assertThat(refusal.errorCode()).isEqualTo(409);
+    assertThat(refusal.errorCode()).isEqualTo(40901);
     assertThat(refusal.message())
         .contains("TYPE_MISMATCH", "reader type: INT not compatible with writer type: BOOLEAN")
         .contains("READER_FIELD_MISSING_DEFAULT_VALUE", "'station'");
