@@ -129,7 +129,7 @@ final class Backend implements Engine, AutoCloseable {
     try {
       while (closing.getCount() > 0) {
         Optional<LogException> failure = tryToOpen();
-        if (failure.isEmpty()) {
+        if (failure.isEmpty() || closing.getCount() == 0) {
           return;
         }
         if (failure.get().reason() == LogException.Reason.FORBIDDEN) {

@@ -34,6 +34,7 @@ final class Dispatcher {
   private final Dialect dialect;
   private final Traffic traffic;
   private final int maxBodyBytes;
+  private final HttpDate date = new HttpDate();
 
   /**
    * @param dialect that answers for paths nobody knows
@@ -161,6 +162,7 @@ final class Dispatcher {
         reply.status(),
         System.nanoTime() - exchange.startNanos);
     response.setStatusCode(reply.status());
+    response.putHeader(HttpHeaders.DATE, date.now());
     response.putHeader(REQUEST_ID, exchange.id);
     response.putHeader(HttpHeaders.VARY, "Accept-Encoding");
     String type = reply.contentType() == null ? exchange.contentType : reply.contentType();

@@ -55,11 +55,12 @@ public final class Readiness {
     Snapshot snapshot = view.snapshot();
     EngineStatus writing = engine.get();
     List<String> reasons = new ArrayList<>();
-    if (!status.ready()) {
+    boolean stale = status.sinceLastPollMs() > STALE_MS;
+    // The view has its own words for both; these are for when it has none.
+    if (status.problem().isEmpty() && !status.ready()) {
       reasons.add("The log has not been read to its end yet");
     }
-    boolean stale = status.sinceLastPollMs() > STALE_MS;
-    if (stale) {
+    if (status.problem().isEmpty() && stale) {
       reasons.add("Kafka has not answered for " + status.sinceLastPollMs() / 1_000 + " s");
     }
     obstacle.get().ifPresent(reasons::add);
