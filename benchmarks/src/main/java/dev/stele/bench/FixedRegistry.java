@@ -22,8 +22,7 @@ final class FixedRegistry implements AutoCloseable {
     version.put("id", 1).put("version", 1).put("subject", "s").put("schema", schema.toString());
     answer = version.toString().getBytes(StandardCharsets.UTF_8);
     try {
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -57,8 +57,7 @@ public final class HttpLoad {
     report("get by id, 32 clients", 32, round -> client -> () -> get);
   }
 
-  private void report(
-      String name, int clients, IntFunction<IntFunction<Supplier<byte[]>>> requests)
+  private void report(String name, int clients, IntFunction<IntFunction<Supplier<byte[]>>> requests)
       throws InterruptedException, ExecutionException {
     new Load(url, clients, WARM_UP, requests.apply(clients * 2)).run();
     Load.Result result = new Load(url, clients, MEASURED, requests.apply(clients * 2 + 1)).run();

@@ -65,8 +65,16 @@ record Load(URI url, int clients, Duration duration, IntFunction<Supplier<byte[]
     return Arrays.copyOf(latencies, count);
   }
 
-  /** How long each request took, ascending, and all of them together; in nanoseconds. */
-  record Result(long[] latencies, long elapsed) {
+  /** How long the requests took. */
+  static final class Result {
+    private final long[] latencies; // ascending, in nanoseconds
+    private final long elapsed;
+
+    private Result(long[] latencies, long elapsed) {
+      this.latencies = latencies;
+      this.elapsed = elapsed;
+    }
+
     double perSecond() {
       return latencies.length * 1e9 / elapsed;
     }

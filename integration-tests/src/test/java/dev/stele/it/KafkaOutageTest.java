@@ -61,8 +61,7 @@ class KafkaOutageTest {
   }
 
   /** Asks until the answer is the wanted one; every other one on the way must be a known state. */
-  private static Answer until(
-      Supplier<Answer> question, Predicate<Answer> wanted) {
+  private static Answer until(Supplier<Answer> question, Predicate<Answer> wanted) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     Answer answer = question.get();
     while (!wanted.test(answer) && System.nanoTime() < deadline) {

@@ -46,8 +46,7 @@ class NodeClientsTest {
       Files.copy(
           SOURCES.resolve(file), DIRECTORY.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
-    Output npm =
-        run(List.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts"));
+    Output npm = run(List.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts"));
     assumeTrue(npm.exit() == 0, () -> "Skipped: npm cannot install the clients: " + npm.errors());
   }
 
@@ -77,7 +76,8 @@ class NodeClientsTest {
 
     assertThat(node.exit()).as(node.toString()).isZero();
     JsonNode result = new JsonMapper().readTree(node.output());
-    int id = stele.http().get("/subjects/" + topic + "-value/versions/1").json().get("id").intValue();
+    int id =
+        stele.http().get("/subjects/" + topic + "-value/versions/1").json().get("id").intValue();
     assertThat(result.path("id").intValue()).isEqualTo(id);
     assertThat(result.path("latest").intValue()).isEqualTo(id);
     assertThat(result.path("name").textValue()).isEqualTo("it.Tremor");

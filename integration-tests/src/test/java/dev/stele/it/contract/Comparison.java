@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * types of its values. Only the order of an object's members is free, and what {@link Match} says.
  *
  * <p>Of what the JSON parser says on a malformed body, the place is free, since each version of the
- * parser words it in its own way. Where the reference crashed on a bad request, any refusal
- * with a message will do.
+ * parser words it in its own way. Where the reference crashed on a bad request, any refusal with a
+ * message will do.
  */
 final class Comparison {
   private final Placeholders values;

@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  * </ul>
  */
 final class Placeholders {
-  private static final Pattern ONE = Pattern.compile("\\{\\{(p|id:\\d+|guid:\\d+|any:int|any:text)}}");
+  private static final Pattern ONE =
+      Pattern.compile("\\{\\{(p|id:\\d+|guid:\\d+|any:int|any:text)}}");
   private static final String NUMBER = "(-?\\d+)";
   private static final String GUID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
 
@@ -81,7 +82,8 @@ final class Placeholders {
 
   /** Whether a string of a recording stands for a number. */
   static boolean isNumber(JsonNode expected) {
-    return expected.isTextual() && expected.textValue().matches("\\{\\{(id:\\d+|any:int|any:text)}}");
+    return expected.isTextual()
+        && expected.textValue().matches("\\{\\{(id:\\d+|any:int|any:text)}}");
   }
 
   /**

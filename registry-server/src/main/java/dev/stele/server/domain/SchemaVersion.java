@@ -13,6 +13,10 @@ public record SchemaVersion(
     return new VersionKey(subject, version);
   }
 
+  SchemaVersion stamped(Stamp other) {
+    return new SchemaVersion(subject, version, id, content, deleted, other);
+  }
+
   SchemaVersion softDeleted() {
     return new SchemaVersion(subject, version, id, content, true, stamp);
   }

@@ -6,6 +6,7 @@ import dev.stele.server.domain.Metadata;
 import dev.stele.server.domain.RuleSet;
 import dev.stele.server.domain.SchemaContent;
 import dev.stele.server.domain.SchemaVersion;
+import dev.stele.server.domain.Stamp;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,11 @@ final class Views {
     }
   }
 
-  /** The answer to a registration. */
+  /**
+   * The answer to a registration.
+   *
+   * @param ts null, as is {@code deleted}, if the version is what was sent
+   */
   record Registered(
       int id,
       int version,
@@ -94,9 +99,12 @@ final class Views {
       List<Reference> references,
       @Nullable Metadata metadata,
       @Nullable RuleSet ruleSet,
-      String schema) {
+      String schema,
+      @Nullable Long ts,
+      @Nullable Boolean deleted) {
     static Registered of(SchemaVersion version, String text) {
       SchemaContent content = version.content();
+      boolean sent = version.stamp().equals(Stamp.PENDING);
       return new Registered(
           version.id(),
           version.version(),
@@ -105,7 +113,9 @@ final class Views {
           content.references(),
           content.metadata().orElse(null),
           content.ruleSet().orElse(null),
-          text);
+          text,
+          sent ? null : version.stamp().timestampMs(),
+          sent ? null : version.deleted());
     }
   }
 
