@@ -79,6 +79,17 @@ class EarthquakesTest {
   }
 
   @Test
+  void plainObjects_ofAClassAlone_comeBack() {
+    Topic reports = Topic.create("felt-reports", stele.kafka(), stele.registry());
+    List<FeltReport> sent = List.of(new FeltReport("Castaic", 3), new FeltReport("San Marino", 0));
+    Map<String, ?> reflection = Map.of("schema.reflection", true);
+
+    reports.send(sent, reflection);
+
+    assertThat(reports.receive(sent.size(), new AvroDeserializer(), reflection)).isEqualTo(sent);
+  }
+
+  @Test
   void restart_forgetsNothing() {
     assertThat(register("earthquake-v2.avsc").status()).isEqualTo(200);
     List<JsonNode> before = everything();
