@@ -33,6 +33,9 @@ public record CheckCompatibility(
 
   private Decision<List<String>> compared(
       State state, Verdicts verdicts, History history, List<SchemaVersion> versions) {
+    if (draft.isEmpty()) {
+      return new Rejected<>(RegistryError.invalidSchema("Empty schema"));
+    }
     Settings settings = state.settings();
     Reading reading =
         new Reading(

@@ -107,7 +107,7 @@ final class References {
                 () ->
                     new UnresolvedException(
                         "No schema reference found for subject \""
-                            + reference.subject()
+                            + subject.qualified()
                             + "\" and version "
                             + reference.version()));
     if (met.putIfAbsent(reference.name(), target.key()) == null) {

@@ -104,7 +104,6 @@ public final class KafkaLog implements Log {
     Position barrier = claiming.write(writer.barriers(settings.node(), false));
     Claim claim = new Claim(barrier.schemas() - 1, settings.node(), false);
     holding = new Holding(claim, claiming);
-    log.info("Claimed the log: claim={} node={}", claim.offset(), claim.node().id());
     return new Claimed(claim, barrier);
   }
 
