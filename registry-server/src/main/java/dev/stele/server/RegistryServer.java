@@ -244,6 +244,7 @@ public final class RegistryServer implements AutoCloseable {
     return new HttpSettings(
         listeners,
         config.maxBodyBytes(),
+        config.maxInFlightBytes(),
         config.maxHeaderBytes(),
         config.idleTimeout().compareTo(patience) > 0 ? config.idleTimeout() : patience,
         config.compression(),

@@ -19,6 +19,7 @@ public record HttpConfig(
     String hostName,
     int hostPort,
     int maxBodyBytes,
+    int maxInFlightBytes,
     int maxHeaderBytes,
     Duration idleTimeout,
     boolean compression) {
@@ -45,6 +46,14 @@ public record HttpConfig(
           1_024,
           128 * 1024 * 1024,
           "A larger request body is refused (413).");
+  static final Option<Integer> MAX_IN_FLIGHT_BYTES =
+      Option.number(
+          "stele.http.inflight.max.bytes",
+          256 * 1024 * 1024,
+          1_024,
+          Integer.MAX_VALUE,
+          "Bytes of all request bodies that are being read or wait for their answer; more are refused"
+              + " (503, 50302). Not below `stele.http.body.max.bytes`.");
   static final Option<Integer> MAX_HEADER_BYTES =
       Option.number(
           "max.request.header.size",
@@ -77,11 +86,20 @@ public record HttpConfig(
    * @throws ConfigException for values that cannot be
    */
   public static HttpConfig from(Map<String, String> settings) {
+    int body = MAX_BODY_BYTES.read(settings);
+    int inFlight = MAX_IN_FLIGHT_BYTES.read(settings);
+    if (inFlight < body) {
+      throw ConfigException.of(
+          MAX_IN_FLIGHT_BYTES.key(),
+          Integer.toString(inFlight),
+          "must not be below " + MAX_BODY_BYTES.key() + "=" + body);
+    }
     return new HttpConfig(
         LISTENERS.read(settings),
         HOST_NAME.read(settings),
         HOST_PORT.read(settings),
-        MAX_BODY_BYTES.read(settings),
+        body,
+        inFlight,
         MAX_HEADER_BYTES.read(settings),
         Duration.ofMillis(IDLE_TIMEOUT_MS.read(settings)),
         COMPRESSION.read(settings));
@@ -93,6 +111,7 @@ public record HttpConfig(
         HOST_NAME,
         HOST_PORT,
         MAX_BODY_BYTES,
+        MAX_IN_FLIGHT_BYTES,
         MAX_HEADER_BYTES,
         IDLE_TIMEOUT_MS,
         COMPRESSION);

@@ -4,184 +4,218 @@ import dev.stele.server.engine.RefusedException;
 import dev.stele.server.engine.UnavailableException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The way of a request: path, method, media types, body, handler, answer. Whatever goes wrong on it
- * ends here, as an answer of the dialect.
+ * ends here, as an answer of the dialect. Thread-safe.
  */
 final class Dispatcher {
   private static final Logger logger = LoggerFactory.getLogger(Dispatcher.class);
   private static final CharSequence OFFSET = HttpHeaders.createOptimized(Consistency.OFFSET_HEADER);
   private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
-  // Routing errors are JSON text without a type, as the reference registry sends them.
-  private static final String NO_TYPE = "";
+  private static final String START = "start";
+  private static final String TEMPLATE = "template";
+  // The statuses that the router comes to by itself.
+  private static final Set<Integer> ROUTING = Set.of(400, 404, 405);
+  // Failures before a type was chosen that are JSON text without one, as in the reference registry.
+  private static final Set<Integer> UNTYPED = Set.of(404, 405, 406);
+  // The order in which the reference registry lists them.
+  private static final List<String> ALLOW_ORDER =
+      List.of("HEAD", "DELETE", "POST", "GET", "OPTIONS", "PUT");
 
-  private final Vertx vertx;
-  private final RouteTable routes;
   private final Dialect dialect;
   private final Traffic traffic;
   private final int maxBodyBytes;
+  private final InFlight inFlight;
   private final HttpDate date = new HttpDate();
 
   /**
    * @param dialect that answers for paths nobody knows
    */
-  Dispatcher(Vertx vertx, RouteTable routes, Dialect dialect, Traffic traffic, int maxBodyBytes) {
-    this.vertx = vertx;
-    this.routes = routes;
+  Dispatcher(Dialect dialect, Traffic traffic, HttpSettings settings) {
     this.dialect = dialect;
     this.traffic = traffic;
-    this.maxBodyBytes = maxBodyBytes;
+    this.maxBodyBytes = settings.maxBodyBytes();
+    this.inFlight = new InFlight(settings);
   }
 
-  /** One request and what is known of it so far. */
-  private static final class Exchange {
-    final HttpServerRequest http;
-    final String id;
-    final long startNanos = System.nanoTime();
-    String template = "unknown";
-    String contentType = "application/json";
+  /** The router of these routes; of two that fit a path, the first. */
+  Router router(Vertx vertx, List<Route> routes) {
+    Router router = Router.router(vertx);
+    router.route().handler(this::arrive);
+    Map<String, Set<String>> methods = new LinkedHashMap<>();
+    for (Route route : routes) {
+      add(router, route);
+      methods
+          .computeIfAbsent(route.path(), path -> new TreeSet<>(Set.of("OPTIONS")))
+          .addAll(names(route));
+    }
+    methods.forEach(
+        (path, names) ->
+            router
+                .route(HttpMethod.OPTIONS, path)
+                .handler(
+                    context ->
+                        options(context, ALLOW_ORDER.stream().filter(names::contains).toList())));
+    router.route().failureHandler(this::fail);
+    ROUTING.forEach(status -> router.errorHandler(status, this::fail));
+    return router;
+  }
 
-    Exchange(HttpServerRequest http) {
-      this.http = http;
-      this.id = RequestId.of(http);
+  private void add(Router router, Route route) {
+    PlatformHandler negotiate = context -> negotiate(context, route);
+    var served = router.route(route.path()).handler(negotiate);
+    names(route).forEach(name -> served.method(HttpMethod.valueOf(name)));
+    if (route.takesBody()) {
+      served.handler(inFlight).handler(BodyHandler.create(false).setBodyLimit(maxBodyBytes));
+    }
+    served.handler(context -> answer(context, route));
+  }
+
+  /** HEAD is answered by GET. */
+  private static Set<String> names(Route route) {
+    String name = route.method().name();
+    return name.equals("GET") ? Set.of(name, "HEAD") : Set.of(name);
+  }
+
+  private void arrive(RoutingContext context) {
+    HttpServerRequest http = context.request();
+    context.put(START, System.nanoTime());
+    if (http.decoderResult().isFailure()) {
+      context.fail(400);
+      return;
+    }
+    String path = Path.plain(http.path());
+    if (path.equals(http.path())) {
+      context.next();
+    } else {
+      context.reroute(http.query() == null ? path : path + "?" + http.query());
     }
   }
 
-  void dispatch(HttpServerRequest http) {
-    Exchange exchange = new Exchange(http);
-    // The border of everything a client can cause: nothing may be thrown into the server's loop.
+  private static void negotiate(RoutingContext context, Route route) {
+    context.put(TEMPLATE, route.template());
+    var headers = context.request().headers();
     try {
-      serve(exchange).onComplete(reply -> send(exchange, reply), error -> fail(exchange, error));
-    } catch (RuntimeException e) {
-      fail(exchange, e);
-    }
-  }
-
-  /** Answers what is not HTTP, or has too long a first line or headers. */
-  void reject(HttpServerRequest http) {
-    Throwable cause = http.decoderResult().cause();
-    HttpException error = HttpException.badRequest();
-    if (cause instanceof TooLongHttpLineException) {
-      error = new HttpException(414, "Request line is too long");
-    } else if (cause instanceof TooLongHttpHeaderException) {
-      error = new HttpException(431, "Request headers are too large");
-    }
-    http.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    fail(new Exchange(http), error);
-  }
-
-  private Future<Reply> serve(Exchange exchange) {
-    HttpServerRequest http = exchange.http;
-    List<String> segments = Path.segments(http.path());
-    Optional<RouteTable.Match> match = routes.find(segments);
-    if (match.isEmpty()) {
-      return bare(404, "HTTP 404 Not Found");
-    }
-    if (http.method().equals(HttpMethod.OPTIONS)) {
-      return options(http, match.get().resource());
-    }
-    Optional<Route> route = match.get().resource().route(http.method());
-    if (route.isEmpty()) {
-      return bare(405, "HTTP 405 Method Not Allowed");
-    }
-    exchange.template = route.get().template();
-    return serve(exchange, route.get(), match.get().variables());
-  }
-
-  private Future<Reply> serve(Exchange exchange, Route route, Map<String, String> variables) {
-    HttpServerRequest http = exchange.http;
-    try {
-      exchange.contentType = route.media().negotiate(http.headers());
+      context.setAcceptableContentType(route.media().negotiate(headers));
     } catch (HttpException e) {
-      if (e.status() == 406) {
-        return bare(406, "HTTP 406 Not Acceptable");
+      if (e.status() == 415) {
+        context.setAcceptableContentType(route.media().fallback(headers));
       }
-      exchange.contentType =
-          e.status() == 415 ? route.media().fallback(http.headers()) : "application/json";
       throw e;
     }
-    Context context = vertx.getOrCreateContext();
-    Request request = new Request(http, context, variables);
-    return route.takesBody()
-        ? Bodies.read(http, maxBodyBytes)
-            .compose(request::withBody)
-            .compose(route.handler()::handle)
-        : route.handler().handle(request);
+    context.next();
   }
 
-  private Future<Reply> bare(int status, String message) {
-    return Future.succeededFuture(dialect.failure(new HttpException(status, message)).as(NO_TYPE));
+  private void answer(RoutingContext context, Route route) {
+    Future<Reply> answer = route.handler().handle(new Request(context));
+    context.put(InFlight.ANSWER, answer);
+    answer.onComplete(reply -> send(context, reply), context::fail);
   }
 
-  private static Future<Reply> options(HttpServerRequest http, RouteTable.Resource resource) {
-    List<String> allowed = resource.allowed();
-    http.response().putHeader(HttpHeaders.ALLOW, String.join(",", allowed));
-    Buffer body = Buffer.buffer(String.join(", ", allowed));
-    return Future.succeededFuture(Reply.ok(body).as("text/plain"));
+  private void options(RoutingContext context, List<String> allowed) {
+    context.response().putHeader(HttpHeaders.ALLOW, String.join(",", allowed));
+    send(context, Reply.ok(Buffer.buffer(String.join(", ", allowed))).as("text/plain"));
   }
 
-  private void fail(Exchange exchange, Throwable error) {
+  private void fail(RoutingContext context) {
+    Throwable error = error(context);
+    send(context, dialect.failure(error));
     boolean expected =
         error instanceof HttpException
             || error instanceof RefusedException
             || error instanceof UnavailableException;
     if (!expected) {
+      HttpServerRequest http = context.request();
       logger.error(
           "Request failed: method={}, path={}, request={}",
-          exchange.http.method(),
-          exchange.http.path(),
-          exchange.id,
+          http.method(),
+          http.path(),
+          context.response().headers().get(REQUEST_ID),
           error);
     }
-    send(exchange, dialect.failure(error));
   }
 
-  private void send(Exchange exchange, Reply reply) {
-    HttpServerRequest http = exchange.http;
-    var response = http.response();
+  /** What was thrown, or what the router and its handlers say with a status. */
+  private Throwable error(RoutingContext context) {
+    Throwable thrown = context.failure();
+    Throwable unreadable = context.request().decoderResult().cause();
+    if (unreadable instanceof TooLongHttpLineException) {
+      return new HttpException(414, "Request line is too long");
+    } else if (unreadable instanceof TooLongHttpHeaderException) {
+      return new HttpException(431, "Request headers are too large");
+    } else if (context.statusCode() == 413) {
+      return new HttpException(
+          413,
+          "Request body is larger than "
+              + maxBodyBytes
+              + " bytes, the limit set by stele.http.body.max.bytes");
+    } else if (thrown != null && context.statusCode() == 500) {
+      return thrown;
+    }
+    return context.statusCode() == 400
+        ? HttpException.badRequest()
+        : HttpException.of(context.statusCode());
+  }
+
+  private void send(RoutingContext context, Reply reply) {
+    HttpServerRequest http = context.request();
+    HttpServerResponse response = context.response();
     if (response.ended() || response.closed()) {
       return; // the client went away
     }
+    long now = System.nanoTime();
     traffic.answered(
         http.method().name(),
-        exchange.template,
+        context.get(TEMPLATE, "unknown"),
         reply.status(),
-        System.nanoTime() - exchange.startNanos);
+        now - context.get(START, now));
     response.setStatusCode(reply.status());
     response.putHeader(HttpHeaders.DATE, date.now());
-    response.putHeader(REQUEST_ID, exchange.id);
+    response.putHeader(REQUEST_ID, RequestId.of(http));
     response.putHeader(HttpHeaders.VARY, "Accept-Encoding");
-    String type = reply.contentType() == null ? exchange.contentType : reply.contentType();
-    if (!type.equals(NO_TYPE)) {
+    String type = type(context, reply);
+    if (type != null) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, type);
     }
-    OptionalLong offset = reply.offset();
-    if (offset.isPresent()) {
-      response.putHeader(OFFSET, Long.toString(offset.getAsLong()));
-    }
-    boolean head = http.method().equals(HttpMethod.HEAD);
-    if (!head && reply.status() != 200) {
-      response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY); // not compressed
-    }
-    if (head) {
+    reply.offset().ifPresent(offset -> response.putHeader(OFFSET, Long.toString(offset)));
+    if (http.method().equals(HttpMethod.HEAD)) {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(reply.body().length()));
       response.end();
-    } else {
-      response.end(reply.body());
+      return;
     }
+    if (reply.status() != 200) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY); // not compressed
+    }
+    response.end(reply.body());
+  }
+
+  private static @Nullable String type(RoutingContext context, Reply reply) {
+    if (reply.contentType() != null) {
+      return reply.contentType();
+    }
+    String negotiated = context.getAcceptableContentType();
+    return negotiated == null && !UNTYPED.contains(reply.status())
+        ? "application/json"
+        : negotiated;
   }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class HttpEndpoint implements AutoCloseable {
   private final Vertx vertx;
   private final HttpServerOptions options;
   private final HttpSettings settings;
-  private final Dispatcher dispatcher;
+  private final Router router;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
   private HttpEndpoint(
@@ -35,8 +36,7 @@ public final class HttpEndpoint implements AutoCloseable {
     this.settings = settings;
     this.vertx = vertx(settings.eventLoops());
     this.options = options(settings);
-    this.dispatcher =
-        new Dispatcher(vertx, new RouteTable(routes), dialect, traffic, settings.maxBodyBytes());
+    this.router = new Dispatcher(dialect, traffic, settings).router(vertx, routes);
   }
 
   /**
@@ -108,8 +108,8 @@ public final class HttpEndpoint implements AutoCloseable {
     public Future<?> start() {
       int port = address.getPort() == 0 ? ANY_PORT : address.getPort();
       return server
-          .requestHandler(dispatcher::dispatch)
-          .invalidRequestHandler(dispatcher::reject)
+          .requestHandler(router)
+          .invalidRequestHandler(router)
           .listen(port, address.getHostString());
     }
 
@@ -139,7 +139,6 @@ public final class HttpEndpoint implements AutoCloseable {
     return new HttpServerOptions()
         .setCompressionSupported(settings.compression())
         .setCompressors(List.of(StandardCompressionOptions.gzip()))
-        .setHandle100ContinueAutomatically(true)
         .setIdleTimeout((int) settings.idleTimeout().toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setMaxInitialLineLength(settings.maxHeaderBytes())

@@ -1,5 +1,7 @@
 package dev.stele.server.http;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
+
 /** A request that ends here: the status, code and message the client gets. */
 public final class HttpException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -22,7 +24,12 @@ public final class HttpException extends RuntimeException {
 
   /** A path or a parameter that names nothing. */
   public static HttpException notFound() {
-    return new HttpException(404, "HTTP 404 Not Found");
+    return of(404);
+  }
+
+  /** With the status' own words. */
+  static HttpException of(int status) {
+    return new HttpException(status, "HTTP " + HttpResponseStatus.valueOf(status));
   }
 
   static HttpException badRequest() {

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param listeners port 0 for a free one
  * @param maxBodyBytes of a request
+ * @param maxInFlightBytes of all request bodies at a time; not less than one may have
  * @param maxHeaderBytes of a request, and of its first line
  * @param idleTimeout after which a silent connection is closed
  * @param compression whether answers are compressed for clients that accept it
@@ -17,6 +18,7 @@ import java.util.List;
 public record HttpSettings(
     List<InetSocketAddress> listeners,
     int maxBodyBytes,
+    int maxInFlightBytes,
     int maxHeaderBytes,
     Duration idleTimeout,
     boolean compression,

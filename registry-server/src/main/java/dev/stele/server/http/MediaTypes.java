@@ -47,7 +47,7 @@ public record MediaTypes(List<String> produced, List<String> consumed) {
       }
     }
     if (best == null) {
-      throw new HttpException(406, "HTTP 406 Not Acceptable");
+      throw HttpException.of(406);
     }
     return best.type;
   }
@@ -82,7 +82,7 @@ public record MediaTypes(List<String> produced, List<String> consumed) {
       throw HttpException.badRequest();
     }
     if (!consumed.contains(type) && hasBody(headers)) {
-      throw new HttpException(415, "HTTP 415 Unsupported Media Type");
+      throw HttpException.of(415);
     }
   }
 

@@ -1,91 +1,59 @@
 package dev.stele.server.http;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * Takes request paths apart. Each segment is percent-decoded once, after splitting: {@code %2F} is
- * part of a name.
+ * Looks at request paths before the router does, which would mend them: it takes {@code //} for
+ * {@code /}, follows dot segments and reads what is not UTF-8 as something else.
  */
 final class Path {
+  private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
+  private static final char NOT_UTF_8 = '\ufffd';
+
   private Path() {}
 
   /**
-   * The decoded segments; one slash at the end is ignored.
+   * The path without the parameters of its segments, which are no part of a name.
    *
-   * @throws HttpException 400 if the path is not one that a client means: an empty or a dot
-   *     segment, a control character or a backslash, or encoding that does not yield UTF-8
+   * @throws HttpException 400 if the path is not one that a client means: an empty segment, a
+   *     control character or a backslash, a character that is not ASCII, or encoding that does not
+   *     yield UTF-8; 404 for a dot segment
    */
-  static List<String> segments(String path) {
-    List<String> segments = new ArrayList<>();
-    for (String raw : split(path)) {
-      String name = withoutParameters(raw);
-      String segment = name.indexOf('%') < 0 ? name : decode(name);
-      if (isSuspicious(segment)) {
-        throw HttpException.badRequest();
-      }
-      segments.add(segment);
+  static String plain(String path) {
+    String plain = path.indexOf(';') < 0 ? path : PARAMETERS.matcher(path).replaceAll("");
+    int end;
+    for (int start = 1; start < plain.length(); start = end + 1) {
+      end = plain.indexOf('/', start);
+      end = end < 0 ? plain.length() : end;
+      check(plain.substring(start, end));
     }
-    return segments;
+    return plain;
   }
 
-  /** The segments as they are. */
-  static List<String> split(String path) {
-    List<String> segments = new ArrayList<>();
-    int start = 1;
-    while (start < path.length()) {
-      int end = path.indexOf('/', start);
-      if (end < 0) {
-        end = path.length();
-      }
-      segments.add(path.substring(start, end));
-      start = end + 1;
+  private static void check(String segment) {
+    if (segment.isEmpty() || segment.chars().anyMatch(c -> c > '~')) {
+      throw HttpException.badRequest();
     }
-    return segments;
+    String name = segment.indexOf('%') < 0 ? segment : decode(segment);
+    if (name.chars().anyMatch(Path::isSuspicious)) {
+      throw HttpException.badRequest();
+    }
+    if (name.equals(".") || name.equals("..")) {
+      throw HttpException.notFound();
+    }
   }
 
-  // What follows a semicolon is a parameter of the segment, and not part of a name.
-  private static String withoutParameters(String raw) {
-    int end = raw.indexOf(';');
-    return end < 0 ? raw : raw.substring(0, end);
-  }
-
-  private static String decode(String raw) {
-    byte[] bytes = new byte[raw.length() * 3];
-    int length = 0;
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if (c == '%') {
-        bytes[length++] = (byte) (hex(raw, i + 1) << 4 | hex(raw, i + 2));
-        i += 2;
-      } else {
-        for (byte b : String.valueOf(c).getBytes(StandardCharsets.UTF_8)) {
-          bytes[length++] = b;
-        }
-      }
-    }
+  private static String decode(String segment) {
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes, 0, length))
-          .toString();
-    } catch (CharacterCodingException e) {
-      throw HttpException.badRequest();
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw HttpException.badRequest(); // percent signs that encode nothing
     }
   }
 
-  private static int hex(String text, int at) {
-    int digit = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
-    if (digit < 0) {
-      throw HttpException.badRequest();
-    }
-    return digit;
-  }
-
-  private static boolean isSuspicious(String segment) {
-    return segment.isEmpty() || segment.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == '\\');
+  private static boolean isSuspicious(int c) {
+    return c < ' ' || c == 0x7f || c == '\\' || c == NOT_UTF_8;
   }
 }

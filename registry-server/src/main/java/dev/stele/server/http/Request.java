@@ -4,7 +4,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +18,15 @@ public final class Request {
   // More than any client sends; keeps a hostile query from becoming a large map.
   private static final int MAX_PARAMETERS = 256;
 
-  private final HttpServerRequest http;
+  private final RoutingContext routing;
   private final Context context;
-  private final Map<String, String> variables;
   private final Map<String, List<String>> query;
-  private Buffer body = Buffer.buffer();
 
-  Request(HttpServerRequest http, Context context, Map<String, String> variables) {
-    this.http = http;
-    this.context = context;
-    this.variables = variables;
-    this.query = http.query() == null ? Map.of() : parse(http.query());
+  Request(RoutingContext routing) {
+    this.routing = routing;
+    this.context = routing.vertx().getOrCreateContext();
+    String text = routing.request().query();
+    this.query = text == null ? Map.of() : parse(text);
   }
 
   private static Map<String, List<String>> parse(String query) {
@@ -40,14 +38,9 @@ public final class Request {
     }
   }
 
-  Future<Request> withBody(Buffer read) {
-    body = read;
-    return Future.succeededFuture(this);
-  }
-
   /** The value of a variable of the route's template. */
   public String variable(String name) {
-    String value = variables.get(name);
+    String value = routing.pathParam(name);
     if (value == null) {
       throw new IllegalArgumentException("No {" + name + "} in this route");
     }
@@ -84,12 +77,13 @@ public final class Request {
   }
 
   public @Nullable String header(CharSequence name) {
-    return http.getHeader(name);
+    return routing.request().getHeader(name);
   }
 
   /** Empty if the route takes none, or the client sent none. */
   public Buffer body() {
-    return body;
+    Buffer body = routing.body().buffer();
+    return body == null ? Buffer.buffer() : body;
   }
 
   /** Goes on, on this request's event loop, when a stage is complete. */

@@ -2,18 +2,27 @@ package dev.stele.server.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.util.regex.Pattern;
 
 /**
  * One method of one resource.
  *
- * @param template literal segments and {@code {variables}}, as an OpenAPI document spells it
+ * @param template literal segments and {@code {variables}}, as an OpenAPI document spells it; the
+ *     variable {@code {rest}} at the end is all that follows
  * @param media what it takes and gives
  */
 public record Route(HttpMethod method, String template, MediaTypes media, Handler handler) {
+  private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
   /** Answers a request; may throw, and the server answers for it. Must not block. */
   @FunctionalInterface
   public interface Handler {
     Future<Reply> handle(Request request);
+  }
+
+  /** The template as the router spells it. */
+  String path() {
+    return VARIABLE.matcher(template.replace("{rest}", "*")).replaceAll(":$1");
   }
 
   /** Whether the request's body is read. */

@@ -14,6 +14,7 @@ import java.util.Set;
 /** The HTTP server in front of a registry in memory, on a free port. */
 public final class TestServer implements AutoCloseable {
   public static final int MAX_BODY_BYTES = 1024 * 1024;
+  public static final int MAX_IN_FLIGHT_BYTES = 4 * MAX_BODY_BYTES;
   private static final Limit ALL = new Limit(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
   public final InMemoryRegistry registry = new InMemoryRegistry();
@@ -42,6 +43,7 @@ public final class TestServer implements AutoCloseable {
             new HttpSettings(
                 List.of(InetSocketAddress.createUnresolved("127.0.0.1", port)),
                 MAX_BODY_BYTES,
+                MAX_IN_FLIGHT_BYTES,
                 8_192,
                 Duration.ofSeconds(30),
                 true,
