@@ -1,5 +1,9 @@
 package dev.stele.server.http;
 
+import static java.util.stream.Collectors.flatMapping;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
 import dev.stele.server.engine.RefusedException;
 import dev.stele.server.engine.UnavailableException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -15,11 +19,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +36,18 @@ final class Dispatcher {
   private static final String START = "start";
   private static final String TEMPLATE = "template";
   // The statuses that the router comes to by itself.
-  private static final Set<Integer> ROUTING = Set.of(400, 404, 405);
+  private static final List<Integer> ROUTING = List.of(400, 404, 405);
   // Failures before a type was chosen that are JSON text without one, as in the reference registry.
   private static final Set<Integer> UNTYPED = Set.of(404, 405, 406);
   // The order in which the reference registry lists them.
-  private static final List<String> ALLOW_ORDER =
-      List.of("HEAD", "DELETE", "POST", "GET", "OPTIONS", "PUT");
+  private static final List<HttpMethod> ALLOW_ORDER =
+      List.of(
+          HttpMethod.HEAD,
+          HttpMethod.DELETE,
+          HttpMethod.POST,
+          HttpMethod.GET,
+          HttpMethod.OPTIONS,
+          HttpMethod.PUT);
 
   private final Dialect dialect;
   private final Traffic traffic;
@@ -62,20 +69,14 @@ final class Dispatcher {
   Router router(Vertx vertx, List<Route> routes) {
     Router router = Router.router(vertx);
     router.route().handler(this::arrive);
-    Map<String, Set<String>> methods = new LinkedHashMap<>();
-    for (Route route : routes) {
-      add(router, route);
-      methods
-          .computeIfAbsent(route.path(), path -> new TreeSet<>(Set.of("OPTIONS")))
-          .addAll(names(route));
-    }
-    methods.forEach(
-        (path, names) ->
-            router
-                .route(HttpMethod.OPTIONS, path)
-                .handler(
-                    context ->
-                        options(context, ALLOW_ORDER.stream().filter(names::contains).toList())));
+    routes.forEach(route -> add(router, route));
+    routes.stream()
+        .collect(groupingBy(Route::path, flatMapping(route -> route.methods().stream(), toSet())))
+        .forEach(
+            (path, methods) ->
+                router
+                    .route(HttpMethod.OPTIONS, path)
+                    .handler(context -> options(context, methods)));
     router.route().failureHandler(this::fail);
     ROUTING.forEach(status -> router.errorHandler(status, this::fail));
     return router;
@@ -84,17 +85,11 @@ final class Dispatcher {
   private void add(Router router, Route route) {
     PlatformHandler negotiate = context -> negotiate(context, route);
     var served = router.route(route.path()).handler(negotiate);
-    names(route).forEach(name -> served.method(HttpMethod.valueOf(name)));
+    route.methods().forEach(served::method);
     if (route.takesBody()) {
       served.handler(inFlight).handler(BodyHandler.create(false).setBodyLimit(maxBodyBytes));
     }
     served.handler(context -> answer(context, route));
-  }
-
-  /** HEAD is answered by GET. */
-  private static Set<String> names(Route route) {
-    String name = route.method().name();
-    return name.equals("GET") ? Set.of(name, "HEAD") : Set.of(name);
   }
 
   private void arrive(RoutingContext context) {
@@ -132,7 +127,12 @@ final class Dispatcher {
     answer.onComplete(reply -> send(context, reply), context::fail);
   }
 
-  private void options(RoutingContext context, List<String> allowed) {
+  private void options(RoutingContext context, Set<HttpMethod> methods) {
+    List<String> allowed =
+        ALLOW_ORDER.stream()
+            .filter(method -> method.equals(HttpMethod.OPTIONS) || methods.contains(method))
+            .map(HttpMethod::name)
+            .toList();
     context.response().putHeader(HttpHeaders.ALLOW, String.join(",", allowed));
     send(context, Reply.ok(Buffer.buffer(String.join(", ", allowed))).as("text/plain"));
   }
@@ -157,24 +157,30 @@ final class Dispatcher {
 
   /** What was thrown, or what the router and its handlers say with a status. */
   private Throwable error(RoutingContext context) {
-    Throwable thrown = context.failure();
     Throwable unreadable = context.request().decoderResult().cause();
     if (unreadable instanceof TooLongHttpLineException) {
       return new HttpException(414, "Request line is too long");
-    } else if (unreadable instanceof TooLongHttpHeaderException) {
+    }
+    if (unreadable instanceof TooLongHttpHeaderException) {
       return new HttpException(431, "Request headers are too large");
-    } else if (context.statusCode() == 413) {
-      return new HttpException(
-          413,
-          "Request body is larger than "
-              + maxBodyBytes
-              + " bytes, the limit set by stele.http.body.max.bytes");
-    } else if (thrown != null && context.statusCode() == 500) {
+    }
+    int status = context.statusCode();
+    Throwable thrown = context.failure();
+    if (status == 500 && thrown != null) {
       return thrown;
     }
-    return context.statusCode() == 400
-        ? HttpException.badRequest()
-        : HttpException.of(context.statusCode());
+    return switch (status) {
+      // What the body handler says when a body breaks off or is not chunked as it should be.
+      case 200 -> new HttpException(400, "EOF Exception encountered: body incomplete");
+      case 400 -> HttpException.badRequest();
+      case 413 ->
+          new HttpException(
+              413,
+              "Request body is larger than "
+                  + maxBodyBytes
+                  + " bytes, the limit set by stele.http.body.max.bytes");
+      default -> HttpException.of(status);
+    };
   }
 
   private void send(RoutingContext context, Reply reply) {

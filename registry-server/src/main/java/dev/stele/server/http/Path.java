@@ -2,6 +2,7 @@ package dev.stele.server.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -33,16 +34,22 @@ final class Path {
   }
 
   private static void check(String segment) {
-    if (segment.isEmpty() || segment.chars().anyMatch(c -> c > '~')) {
-      throw HttpException.badRequest();
-    }
     String name = segment.indexOf('%') < 0 ? segment : decode(segment);
-    if (name.chars().anyMatch(Path::isSuspicious)) {
+    if (name.isEmpty() || has(segment, c -> c > '~') || has(name, Path::isSuspicious)) {
       throw HttpException.badRequest();
     }
     if (name.equals(".") || name.equals("..")) {
       throw HttpException.notFound();
     }
+  }
+
+  private static boolean has(String text, IntPredicate kind) {
+    for (int i = 0; i < text.length(); i++) {
+      if (kind.test(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String decode(String segment) {

@@ -2,6 +2,7 @@ package dev.stele.server.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,11 @@ public record Route(HttpMethod method, String template, MediaTypes media, Handle
   /** The template as the router spells it. */
   String path() {
     return VARIABLE.matcher(template.replace("{rest}", "*")).replaceAll(":$1");
+  }
+
+  /** GET answers HEAD too. */
+  Set<HttpMethod> methods() {
+    return method.equals(HttpMethod.GET) ? Set.of(method, HttpMethod.HEAD) : Set.of(method);
   }
 
   /** Whether the request's body is read. */

@@ -167,12 +167,53 @@ final class TransportTest {
         "/subjects/a%5Cb/versions",
         "/subjects/%ff/versions",
         "/subjects/%C0%80/versions",
+        "/subjects/gr\u00f6\u00dfe/versions",
+        "/subjects/;a=b/versions",
         "/subjects?deleted=%zz"
       })
   void suspiciousTargets_400(String target) {
     assertThat(RawHttp.get(SERVER.port(), target))
         .startsWith("HTTP/1.1 400 ")
         .contains("\"error_code\":400");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/subjects/./versions",
+        "/config/../config",
+        "/config/..",
+        "/config/%2e%2e/config",
+        "/config/%2E"
+      })
+  void dotSegments_404(String target) {
+    assertThat(RawHttp.get(SERVER.port(), target)).startsWith("HTTP/1.1 404 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/config/",
+        "/config;a=b",
+        "/config;a=b/;c",
+        "/%63onfig",
+        "/config/;a=b?defaultToGlobal=true",
+        "/config/no%2Fsuch;a=b?defaultToGlobal=true",
+        "/config/no..such/?defaultToGlobal=true"
+      })
+  void targets_thatNameTheSame_200(String target) {
+    assertThat(RawHttp.get(SERVER.port(), target)).startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void host_missing_400() {
+    String answer =
+        RawHttp.exchange(SERVER.port(), "GET /config HTTP/1.1\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 400 ")
+        .contains("\"error_code\":400")
+        .containsIgnoringCase("X-Request-ID: ");
   }
 
   @ParameterizedTest
@@ -216,6 +257,27 @@ final class TransportTest {
     assertThat(response.body())
         .contains("\"error_code\":413", "1048576 bytes", "stele.http.body.max.bytes");
     assertThat(RawHttp.exchange(SERVER.port(), chunked.toString())).startsWith("HTTP/1.1 413 ");
+    assertThat(CLIENT.get("/").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void body_notChunkedAsItSays_400() {
+    String request =
+        """
+        POST /subjects/a/versions HTTP/1.1
+        Host: x
+        Connection: close
+        Transfer-Encoding: chunked
+
+        zz
+        {}
+        0
+
+        """;
+
+    String answer = RawHttp.exchange(SERVER.port(), request.replace("\n", "\r\n"));
+
+    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"error_code\":400");
     assertThat(CLIENT.get("/").statusCode()).isEqualTo(200);
   }
 

@@ -40,10 +40,11 @@ public final class ConfluentApi implements Dialect {
    */
   public ConfluentApi(Consistency registry, Set<SchemaType> formats, SearchLimits limits) {
     Calls calls = new Calls(registry);
+    // The router tries one after the other, and serializers ask for ids far more than for all else.
+    routes.addAll(new SchemaRoutes(calls, formats, limits).routes());
     routes.add(route(GET, "/", request -> Future.succeededFuture(Reply.ok(EMPTY_OBJECT))));
     routes.add(route(POST, "/", ConfluentApi::probe));
     routes.addAll(new SubjectRoutes(calls, formats, limits).routes());
-    routes.addAll(new SchemaRoutes(calls, formats, limits).routes());
     routes.addAll(new CompatibilityRoutes(calls, formats).routes());
     routes.addAll(new ConfigRoutes(calls).routes());
     routes.addAll(new ModeRoutes(calls).routes());
