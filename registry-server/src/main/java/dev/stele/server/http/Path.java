@@ -1,7 +1,11 @@
 package dev.stele.server.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
@@ -11,7 +15,6 @@ import java.util.regex.Pattern;
  */
 final class Path {
   private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
-  private static final char NOT_UTF_8 = '\ufffd';
 
   private Path() {}
 
@@ -34,8 +37,11 @@ final class Path {
   }
 
   private static void check(String segment) {
+    if (segment.isEmpty() || has(segment, c -> c > '~')) {
+      throw HttpException.badRequest();
+    }
     String name = segment.indexOf('%') < 0 ? segment : decode(segment);
-    if (name.isEmpty() || has(segment, c -> c > '~') || has(name, Path::isSuspicious)) {
+    if (has(name, Path::isSuspicious)) {
       throw HttpException.badRequest();
     }
     if (name.equals(".") || name.equals("..")) {
@@ -54,13 +60,14 @@ final class Path {
 
   private static String decode(String segment) {
     try {
-      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw HttpException.badRequest(); // percent signs that encode nothing
+      String bytes = URLDecoder.decode(segment.replace("+", "%2B"), ISO_8859_1);
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes(ISO_8859_1))).toString();
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      throw HttpException.badRequest(); // percent signs that encode nothing, or not UTF-8
     }
   }
 
   private static boolean isSuspicious(int c) {
-    return c < ' ' || c == 0x7f || c == '\\' || c == NOT_UTF_8;
+    return c < ' ' || c == 0x7f || c == '\\';
   }
 }

@@ -199,7 +199,8 @@ final class TransportTest {
         "/%63onfig",
         "/config/;a=b?defaultToGlobal=true",
         "/config/no%2Fsuch;a=b?defaultToGlobal=true",
-        "/config/no..such/?defaultToGlobal=true"
+        "/config/no..such/?defaultToGlobal=true",
+        "/config/%EF%BF%BD?defaultToGlobal=true"
       })
   void targets_thatNameTheSame_200(String target) {
     assertThat(RawHttp.get(SERVER.port(), target)).startsWith("HTTP/1.1 200 ");
