@@ -41,7 +41,7 @@ final class Path {
       throw HttpException.badRequest();
     }
     String name = segment.indexOf('%') < 0 ? segment : decode(segment);
-    if (has(name, Path::isSuspicious)) {
+    if (has(name, c -> c < ' ' || c == 0x7f || c == '\\')) {
       throw HttpException.badRequest();
     }
     if (name.equals(".") || name.equals("..")) {
@@ -60,14 +60,11 @@ final class Path {
 
   private static String decode(String segment) {
     try {
+      // One character for each byte: the JDK's decoder of percent signs is not strict about UTF-8.
       String bytes = URLDecoder.decode(segment.replace("+", "%2B"), ISO_8859_1);
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes(ISO_8859_1))).toString();
     } catch (IllegalArgumentException | CharacterCodingException e) {
-      throw HttpException.badRequest(); // percent signs that encode nothing, or not UTF-8
+      throw HttpException.badRequest();
     }
-  }
-
-  private static boolean isSuspicious(int c) {
-    return c < ' ' || c == 0x7f || c == '\\';
   }
 }
