@@ -71,18 +71,18 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   private void listen(InetSocketAddress address) {
-    List<Listener> listeners = new CopyOnWriteArrayList<>();
+    List<Listener> instances = new CopyOnWriteArrayList<>();
     try {
       await(
           vertx.deployVerticle(
               () -> {
-                Listener listener = new Listener(address);
-                listeners.add(listener);
-                return listener;
+                Listener instance = new Listener(address);
+                instances.add(instance);
+                return instance;
               },
               new DeploymentOptions().setInstances(settings.eventLoops())),
           START_SECONDS);
-      addresses.add(listeners.get(0).address());
+      addresses.add(instances.get(0).address());
     } catch (ExecutionException e) {
       close();
       throw new ListenException(address, e.getCause() == null ? e : e.getCause());
@@ -92,10 +92,9 @@ public final class HttpEndpoint implements AutoCloseable {
     }
   }
 
-  /** One of the servers that share an address. */
   private final class Listener extends VerticleBase {
-    // A negative port is a free one that all instances share.
-    private static final int ANY_PORT = -1;
+    // Vert.x gives all instances of a verticle one free port if they ask for -1, but not for 0.
+    private static final int SHARED_FREE_PORT = -1;
 
     private final InetSocketAddress address;
     private final HttpServer server = HttpEndpoint.this.vertx.createHttpServer(options);
@@ -106,7 +105,7 @@ public final class HttpEndpoint implements AutoCloseable {
 
     @Override
     public Future<?> start() {
-      int port = address.getPort() == 0 ? ANY_PORT : address.getPort();
+      int port = address.getPort() == 0 ? SHARED_FREE_PORT : address.getPort();
       return server
           .requestHandler(router)
           .invalidRequestHandler(router)

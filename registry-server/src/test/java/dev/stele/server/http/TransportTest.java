@@ -221,7 +221,7 @@ final class TransportTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "GET / HTTP/9.9|400",
+        "GET / HTTP/9.9|501",
         "NONSENSE|400",
         "GET /%s HTTP/1.1|414",
         "GET / HTTP/1.1~X-Long: %s|431",

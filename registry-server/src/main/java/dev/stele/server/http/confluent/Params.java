@@ -68,13 +68,13 @@ final class Params {
   }
 
   /** The part of a listing that {@code offset} and {@code limit} ask for. */
-  static <T> List<T> page(Request request, SearchLimits.Limit limits, List<T> all) {
+  static <T> List<T> page(Request request, SearchLimits.Limit bounds, List<T> all) {
     int offset = request.number("offset", 0);
     int limit = request.number("limit", -1);
     if (offset < 0) {
       throw new HttpException(400, "offset " + offset + " is negative");
     }
-    int size = 1 <= limit && limit <= limits.max() ? limit : limits.fallback();
+    int size = 1 <= limit && limit <= bounds.max() ? limit : bounds.fallback();
     int from = Math.min(offset, all.size());
     return all.subList(from, (int) Math.min((long) from + size, all.size()));
   }
