@@ -153,6 +153,11 @@ final class DevCommand implements Callable<Integer> {
       return KafkaBroker.start(settings);
     } catch (KafkaBroker.StartException e) {
       throw new FailureException(e.getMessage(), e);
+    } catch (NoClassDefFoundError e) { // as in the image, which is for an existing Kafka
+      throw new FailureException(
+          "This installation carries no Kafka to start: use serve on an existing one, or run dev from"
+              + " Stele's sources",
+          e);
     }
   }
 
