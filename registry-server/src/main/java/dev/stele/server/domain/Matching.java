@@ -31,10 +31,14 @@ record Matching(State state, Verdicts verdicts, boolean deleted) {
     return heir.content().equals(content) ? Optional.empty() : findExactly(subject, heir);
   }
 
-  /** Without inheriting anything. */
+  /**
+   * Without inheriting anything. A version with the very content that was sent bears no stamp, as
+   * if it were written just now: the reference registry answers it without a look at its record.
+   */
   Optional<SchemaVersion> findExactly(Subject subject, Candidate candidate) {
     List<SchemaVersion> versions = state.versions(subject);
     return newest(versions, version -> version.content().guid().equals(candidate.content().guid()))
+        .map(version -> version.stamped(Stamp.PENDING))
         .or(() -> newest(versions, version -> means(version, candidate)));
   }
 

@@ -32,7 +32,7 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
               candidate ->
                   new Matching(state, verdicts, false)
                       .find(subject, candidate.reply())
-                      .map(found -> Decision.unchanged(answer(found, candidate.reply()))),
+                      .map(Decision::unchanged),
               error -> Optional.of(new Rejected<>(error)));
       if (answer.isPresent()) {
         return answer.get();
@@ -66,7 +66,7 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
     Optional<SchemaVersion> same =
         new Matching(state, verdicts, false).findExactly(subject, candidate);
     if (same.isPresent()) {
-      return Decision.unchanged(answer(same.get(), candidate));
+      return Decision.unchanged(same.get());
     }
     History history = new History(state, verdicts, subject);
     List<String> conflicts = force ? List.of() : history.conflicts(candidate, history.live());
@@ -82,15 +82,6 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
       return new Rejected<>(idTaken(id));
     }
     return accepted(state, candidate.content(), id);
-  }
-
-  // Once more is answered like the first time. Only what stands for the schema sent, by another
-  // text
-  // or with other references, shows when it was written.
-  private static SchemaVersion answer(SchemaVersion same, Candidate candidate) {
-    return same.content().guid().equals(candidate.content().guid())
-        ? same.stamped(Stamp.PENDING)
-        : same;
   }
 
   private Accepted<SchemaVersion> accepted(State state, SchemaContent content, int id) {

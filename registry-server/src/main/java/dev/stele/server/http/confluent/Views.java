@@ -33,9 +33,11 @@ final class Views {
       return of(version, text, version.stamp().timestampMs(), version.deleted());
     }
 
-    /** A version found by what it says. */
+    /** A version found by what it says; without a time if it is what was sent. */
     static Schema matched(SchemaVersion version, String text) {
-      return of(version, text, null, null);
+      return version.stamp().equals(Stamp.PENDING)
+          ? of(version, text, null, null)
+          : stored(version, text);
     }
 
     private static Schema of(
