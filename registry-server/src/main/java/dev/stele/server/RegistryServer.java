@@ -70,7 +70,6 @@ public final class RegistryServer implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration OFFSET_PATIENCE = Duration.ofSeconds(5);
-  private static final Duration READY_POLL = Duration.ofMillis(10);
   private static final long VERDICT_CHARACTERS = 16L * 1024 * 1024;
 
   private final KafkaConfig kafka;
@@ -197,15 +196,15 @@ public final class RegistryServer implements AutoCloseable {
   }
 
   private void awaitLog(CompletionStage<Void> opened) {
-    long deadline = System.nanoTime() + START_PATIENCE.toNanos();
     try {
-      opened.toCompletableFuture().get(START_PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
-      while (!view.status().ready() && System.nanoTime() < deadline) {
-        TimeUnit.NANOSECONDS.sleep(READY_POLL.toNanos());
-      }
+      opened
+          .thenCompose(done -> view.ready())
+          .toCompletableFuture()
+          .get(START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       logger.warn(
-          "Kafka cannot be reached, trying on: reason={}", backend.obstacle().orElse("none"));
+          "The log was not read in time, trying on: reason={}",
+          backend.obstacle().or(() -> view.status().problem()).orElse("none"));
     } catch (ExecutionException e) {
       close();
       Throwable cause = e.getCause() == null ? e : e.getCause();

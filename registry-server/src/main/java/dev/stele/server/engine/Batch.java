@@ -104,12 +104,17 @@ final class Batch {
   private <R> Decision<R> accept(Pending<R> pending, Decision<R> decision) {
     return decision.fold(
         accepted -> {
-          List<Event> events = accepted.events();
-          if (events.stream().anyMatch(event -> log.recordBytes(event) > log.maxRecordBytes())) {
-            return new Decision.Rejected<>(tooLarge());
+          long size = 0; // asked once: it costs the encoding of the record
+          for (Event event : accepted.events()) {
+            int record = log.recordBytes(event);
+            if (record > log.maxRecordBytes()) {
+              return new Decision.Rejected<>(RegistryError.schemaTooLarge());
+            }
+            size += record;
           }
-          if (!events.isEmpty()) {
-            write(pending, events);
+          if (!accepted.events().isEmpty()) {
+            write(pending, accepted.events());
+            bytes += size;
           }
           return decision;
         },
@@ -119,16 +124,9 @@ final class Batch {
   private void write(Pending<?> pending, List<Event> events) {
     for (Event event : events) {
       fork = fork.apply(event, Stamp.PENDING);
-      bytes += log.recordBytes(event);
     }
     entries.add(new Log.Entry(pending.id(), events));
     pending.setWritten();
-  }
-
-  static RegistryError tooLarge() {
-    return new RegistryError(
-        RegistryError.Kind.SCHEMA_TOO_LARGE,
-        "Register operation failed because schema is too large");
   }
 
   /** A command and what became of it. */

@@ -1,5 +1,6 @@
 package dev.stele.server.engine;
 
+import dev.stele.server.domain.RegistryError;
 import dev.stele.server.domain.State;
 import dev.stele.server.engine.Batch.Decided;
 import dev.stele.server.engine.CommandEngine.Surroundings;
@@ -207,7 +208,7 @@ final class Writer implements Role.Listener {
         pending.setNotWritten();
         pending.setAlone();
         if (guilty) {
-          pending.refuse(Batch.tooLarge(), offset);
+          pending.refuse(RegistryError.schemaTooLarge(), offset);
         }
       }
     }

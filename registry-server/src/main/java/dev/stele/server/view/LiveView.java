@@ -33,6 +33,7 @@ public final class LiveView implements View {
   private final String transactionalId;
   private final Health health;
   private final Map<CommandId, CompletableFuture<Outcome>> watched = new ConcurrentHashMap<>();
+  private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final Set<Waiter> waiters = new LinkedHashSet<>(); // guarded by this
 
   // Written under the lock; what readers see is always one whole value.
@@ -40,7 +41,6 @@ public final class LiveView implements View {
   private volatile Snapshot current;
   private volatile Optional<String> stale = Optional.of("The log has not been read to its end yet");
   private volatile Optional<String> lost = Optional.empty();
-  private volatile boolean ready;
 
   /**
    * An empty view that is not ready.
@@ -116,7 +116,12 @@ public final class LiveView implements View {
 
   /** Whether a reading of the log has come to its end once. */
   boolean isReady() {
-    return ready;
+    return ready.isDone();
+  }
+
+  /** Completes when a reading of the log has come to its end for the first time. */
+  public CompletionStage<Void> ready() {
+    return ready.minimalCompletionStage();
   }
 
   /** For a new reading of the log, from its start. */
@@ -133,7 +138,6 @@ public final class LiveView implements View {
     Snapshot now;
     synchronized (this) {
       report(published, next);
-      ready = true;
       stale = Optional.empty();
       published = next;
       now = withUnfit(next.snapshot());
@@ -143,6 +147,7 @@ public final class LiveView implements View {
       // outcome is not there for one that was never written.
       next.outcomes().forEach(this::complete);
     }
+    ready.complete(null);
     due.forEach(waiter -> waiter.future().complete(now));
   }
 
