@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** Everything that is counted, in Prometheus' text format. */
 public final class Metrics implements Traffic {
@@ -84,19 +85,27 @@ public final class Metrics implements Traffic {
   private void engine(Supplier<EngineStatus> engine) {
     gauge("stele.engine.waiting", "Commands not answered yet", () -> engine.get().waiting());
     counter(
+        engine,
         "stele.engine.claims",
         "How often this node became the writer",
-        () -> engine.get().claims());
-    counter("stele.engine.commands", "Commands that wrote", () -> engine.get().commands());
+        EngineStatus::claims);
+    counter(engine, "stele.engine.commands", "Commands that wrote", EngineStatus::commands);
     counter(
-        "stele.engine.transactions", "Transactions committed", () -> engine.get().transactions());
+        engine, "stele.engine.transactions", "Transactions committed", EngineStatus::transactions);
   }
 
   private void gauge(String name, String description, Supplier<Number> value) {
     Gauge.builder(name, value).description(description).register(meters);
   }
 
-  private void counter(String name, String description, Supplier<Long> value) {
-    FunctionCounter.builder(name, value, Supplier::get).description(description).register(meters);
+  // Micrometer holds what it reads a counter from only weakly: that must be the engine's status.
+  private void counter(
+      Supplier<EngineStatus> engine,
+      String name,
+      String description,
+      ToDoubleFunction<EngineStatus> value) {
+    FunctionCounter.builder(name, engine, from -> value.applyAsDouble(from.get()))
+        .description(description)
+        .register(meters);
   }
 }

@@ -128,6 +128,19 @@ final class OpsRoutesTest {
             "stele_http_requests_seconds_count{method=\"GET\",route=\"/subjects\",status=\"503\"} 1");
   }
 
+  @Test
+  void metrics_ofTheEngine_outliveAGarbageCollection() {
+    engine = new EngineStatus(Optional.empty(), 2, 3, 5, 4, Optional.empty());
+    System.gc();
+
+    assertThat(client.get("/metrics").body().lines())
+        .contains(
+            "stele_engine_claims_total 2.0",
+            "stele_engine_waiting 3.0",
+            "stele_engine_commands_total 5.0",
+            "stele_engine_transactions_total 4.0");
+  }
+
   private static State written(State state, int version, boolean deleted) {
     return state.apply(
         new Event.SchemaWritten(
