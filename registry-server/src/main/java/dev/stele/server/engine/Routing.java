@@ -192,10 +192,11 @@ final class Routing implements Role.Listener, Forwards.Listener {
       queue.failForwarded(notHeld());
     }
     Optional<Claim> holder = role.elsewhere(now);
-    if (holder.isPresent()) {
-      forwards.send(holder.get(), queue.takeAll());
-    } else if (!queue.isEmpty() || !unresolved.isEmpty()) {
+    if (holder.isEmpty() && !(queue.isEmpty() && unresolved.isEmpty())) {
       role.take(now);
+    } else if (holder.isPresent() && !queue.isEmpty()) {
+      refusal = null;
+      forwards.send(holder.get(), queue.takeAll());
     }
   }
 
