@@ -74,7 +74,7 @@ public final class CommandEngine implements Engine {
     if (obstacle.isPresent()) {
       return CompletableFuture.failedFuture(obstacle.get());
     }
-    CommandId id = new CommandId(new UUID(random.nextLong(), random.nextLong()));
+    CommandId id = new CommandId(new UUID(random.nextLong(), random.nextLong()), "");
     // Watched before it can be written, or its record could pass unseen.
     Pending<R> pending = new Pending<>(id, command, view.watch(id));
     Loop.Timer deadline = loop.after(settings.writeTimeout(), () -> writer.expire(pending));

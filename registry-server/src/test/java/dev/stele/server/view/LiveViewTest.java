@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveViewTest {
   private static final State EMPTY = State.empty(Defaults.STANDARD);
-  private static final CommandId COMMAND = new CommandId(new UUID(1, 2));
+  private static final CommandId COMMAND = new CommandId(new UUID(1, 2), "");
 
   private final AtomicLong nowMs = new AtomicLong(1_000_000);
   private final LiveView view = new LiveView(Defaults.STANDARD, "stele-_schemas", this::now);
@@ -65,7 +65,7 @@ class LiveViewTest {
 
   @Test
   void outcome_isThereBeforeALaterClaimAnswersWhoAsksJustThen() throws Exception {
-    CommandId second = new CommandId(new UUID(3, 4));
+    CommandId second = new CommandId(new UUID(3, 4), "");
     CompletableFuture<Outcome> one = view.watch(COMMAND).toCompletableFuture();
     CompletableFuture<Outcome> other = view.watch(second).toCompletableFuture();
     CompletableFuture<Boolean> bothKnown = new CompletableFuture<>();

@@ -39,8 +39,8 @@ class MaterializerTest {
   private static final TopicNames TOPICS = new TopicNames("_schemas", Optional.of("_stele"));
   private static final State EMPTY = State.empty(Defaults.STANDARD);
   private static final Subject FOO = Subject.of("foo");
-  private static final CommandId FIRST = new CommandId(new UUID(0, 1));
-  private static final CommandId SECOND = new CommandId(new UUID(0, 2));
+  private static final CommandId FIRST = new CommandId(new UUID(0, 1), "");
+  private static final CommandId SECOND = new CommandId(new UUID(0, 2), "");
 
   private final List<CommandId> watched = new ArrayList<>();
   private final Materializer materializer = materializer();
