@@ -25,7 +25,8 @@ import java.util.function.Predicate;
  * guarantees, and requests that were not done, are left out.
  */
 public final class Linearizability {
-  // One for all, so that two orders that lead to the same are seen to: what depends on offsets, which
+  // One for all, so that two orders that lead to the same are seen to: what depends on offsets,
+  // which
   // version stands for an id, only reads can tell.
   private static final Stamp STAMP = new Stamp(0, 0);
 
