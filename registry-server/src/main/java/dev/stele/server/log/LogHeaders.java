@@ -26,7 +26,7 @@ final class LogHeaders {
   /** A command's id, on all of its records. */
   static final String COMMAND = "stele.cmd";
 
-  /** The id of the request a command came with, on all of its records; absent if it had none. */
+  /** The client's name for the request that a command came with; not there if it gave none. */
   static final String REQUEST = "stele.req";
 
   /** {@code i/n}: the i-th of a command's n records in {@code _schemas}, from 1. */
@@ -98,12 +98,13 @@ final class LogHeaders {
     if (index > count) {
       throw damaged(PART, fraction);
     }
-    return Optional.of(new Part(commandId(command, text(headers, REQUEST)), index, count));
+    String request = text(headers, REQUEST);
+    return Optional.of(new Part(commandId(command, request == null ? "" : request), index, count));
   }
 
-  private static CommandId commandId(String text, @Nullable String request) {
+  private static CommandId commandId(String text, String request) {
     try {
-      return new CommandId(UUID.fromString(text), request == null ? "" : request);
+      return new CommandId(UUID.fromString(text), request);
     } catch (IllegalArgumentException e) {
       throw damaged(COMMAND, text);
     }

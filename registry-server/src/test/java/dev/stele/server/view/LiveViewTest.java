@@ -35,7 +35,8 @@ class LiveViewTest {
     assertThat(view.status().ready()).isFalse();
     assertThat(view.status().sinceLastPollMs()).isEqualTo(-1);
     assertThat(view.snapshot().unfit()).isPresent();
-    assertThat(view.status().problem()).isEqualTo(view.snapshot().unfit());
+    assertThat(view.status().problem())
+        .isEqualTo(view.snapshot().unfit().map(Snapshot.Unfit::reason));
   }
 
   @Test
@@ -139,7 +140,7 @@ class LiveViewTest {
   void stale_forbidsDecisionsUntilTheNextPublication() {
     show(new Position(3, 0));
     view.stale("reading again");
-    assertThat(view.snapshot().unfit()).contains("reading again");
+    assertThat(view.snapshot().unfit()).contains(new Snapshot.Unfit("reading again", false));
     assertThat(view.snapshot().applied()).isEqualTo(new Position(3, 0));
 
     show(new Position(4, 0));
@@ -153,7 +154,8 @@ class LiveViewTest {
     show(new Position(1, 0));
 
     assertThat(view.snapshot().applied()).isEqualTo(new Position(1, 0));
-    assertThat(view.snapshot().unfit().orElseThrow()).startsWith("the topic is another one");
+    assertThat(view.snapshot().unfit().orElseThrow().reason())
+        .startsWith("the topic is another one");
     assertThat(view.status().problem().orElseThrow()).contains("the topic is another one");
   }
 
