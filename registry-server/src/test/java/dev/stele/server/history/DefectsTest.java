@@ -88,8 +88,10 @@ class DefectsTest {
   @Test
   void barrierWithinACommand_isHalf() {
     int second = script.records.indexOf(script.recordsOf("context").get(1));
-    Recorded moved = script.records.remove(second);
-    script.records.add(second + 1, moved);
+    LogRecord.Barrier barrier = new LogRecord.Barrier(Optional.empty());
+    LogRecord between =
+        new LogRecord(script.records.get(second).record().stamp(), barrier, Optional.empty());
+    script.records.add(second, Recorded.of(LogTopic.SCHEMAS, between));
 
     assertFound(Kind.HALF_COMMAND, "context");
   }

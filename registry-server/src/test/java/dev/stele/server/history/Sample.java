@@ -5,7 +5,6 @@ import dev.stele.schema.SchemaType;
 import dev.stele.server.domain.Command;
 import dev.stele.server.domain.ConfigChange;
 import dev.stele.server.domain.Decision;
-import dev.stele.server.domain.Defaults;
 import dev.stele.server.domain.DeleteConfig;
 import dev.stele.server.domain.DeleteMode;
 import dev.stele.server.domain.DeleteSubject;
@@ -43,7 +42,7 @@ import java.util.Set;
  * With a {@link Bug} it is a registry that does one thing wrong, once.
  */
 final class Sample {
-  private static final List<String> NAMES = List.of("a", "b", "c", ":.x:a");
+  private static final List<String> FEW = List.of("a", "b", "c", ":.x:a");
   private static final List<String> TEXTS =
       List.of(
           "\"int\"",
@@ -61,6 +60,7 @@ final class Sample {
   /** Requests answered as a read, since what they ask for was there already. */
   final Set<String> unchanged = new HashSet<>();
 
+  private final List<String> names;
   private final Random random;
   private final Bug bug;
   private final Map<String, Integer> shown = new HashMap<>();
@@ -83,7 +83,12 @@ final class Sample {
       String request, String client, String node, long called, long effect, long returned) {}
 
   Sample(Model model, long seed, int requests, int clients, Bug bug) {
+    this(model, FEW, seed, requests, clients, bug);
+  }
+
+  Sample(Model model, List<String> names, long seed, int requests, int clients, Bug bug) {
     this.model = model;
+    this.names = names;
     this.random = new Random(seed);
     this.bug = bug;
     this.log = new WrittenLog(model.empty());
@@ -93,10 +98,6 @@ final class Sample {
     for (int i = 0; i < plan.size(); i++) {
       run(plan.get(i), i);
     }
-  }
-
-  static Sample of(long seed, int requests) {
-    return new Sample(Model.avro(Defaults.STANDARD), seed, requests, 6, Bug.NONE);
   }
 
   private static String record(String fields) {
@@ -241,7 +242,7 @@ final class Sample {
   }
 
   private void read(Planned planned) {
-    String name = pick(NAMES);
+    String name = pick(names);
     int id = 1 + random.nextInt(8);
     VersionSpec version =
         random.nextBoolean() ? VersionSpec.LATEST : new VersionSpec(1 + random.nextInt(4));
@@ -275,7 +276,7 @@ final class Sample {
   }
 
   private Command<?> command() {
-    Subject subject = Subject.of(pick(NAMES));
+    Subject subject = Subject.of(pick(names));
     State state = log.state();
     int known = state.versions(subject).size();
     VersionSpec version =
