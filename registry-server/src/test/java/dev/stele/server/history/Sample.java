@@ -1,26 +1,9 @@
 package dev.stele.server.history;
 
-import dev.stele.schema.CompatibilityLevel;
-import dev.stele.schema.SchemaType;
 import dev.stele.server.domain.Command;
-import dev.stele.server.domain.ConfigChange;
 import dev.stele.server.domain.Decision;
-import dev.stele.server.domain.DeleteConfig;
-import dev.stele.server.domain.DeleteMode;
-import dev.stele.server.domain.DeleteSubject;
-import dev.stele.server.domain.DeleteVersion;
-import dev.stele.server.domain.Draft;
 import dev.stele.server.domain.Event;
 import dev.stele.server.domain.Event.SchemaWritten;
-import dev.stele.server.domain.Lookup;
-import dev.stele.server.domain.Mode;
-import dev.stele.server.domain.PutConfig;
-import dev.stele.server.domain.PutMode;
-import dev.stele.server.domain.Reads;
-import dev.stele.server.domain.Register;
-import dev.stele.server.domain.State;
-import dev.stele.server.domain.Subject;
-import dev.stele.server.domain.VersionSpec;
 import dev.stele.server.history.Answer.Accepted;
 import dev.stele.server.history.Answer.NotDone;
 import dev.stele.server.history.Answer.Refused;
@@ -31,7 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -43,15 +25,6 @@ import java.util.Set;
  */
 final class Sample {
   private static final List<String> FEW = List.of("a", "b", "c", ":.x:a");
-  private static final List<String> TEXTS =
-      List.of(
-          "\"int\"",
-          "\"long\"",
-          "\"string\"",
-          record("{\"name\":\"a\",\"type\":\"int\"}"),
-          record("{\"name\":\"a\",\"type\":\"int\"},{\"name\":\"z\",\"type\":\"int\"}"),
-          record(
-              "{\"name\":\"a\",\"type\":\"int\"},{\"name\":\"b\",\"type\":\"int\",\"default\":0}"));
 
   final Model model;
   final List<Operation> operations = new ArrayList<>();
@@ -60,8 +33,8 @@ final class Sample {
   /** Requests answered as a read, since what they ask for was there already. */
   final Set<String> unchanged = new HashSet<>();
 
-  private final List<String> names;
   private final Random random;
+  private final RandomRequests requests;
   private final Bug bug;
   private final Map<String, Integer> shown = new HashMap<>();
   private final int bugFrom;
@@ -86,22 +59,24 @@ final class Sample {
     this(model, FEW, seed, requests, clients, bug);
   }
 
-  Sample(Model model, List<String> names, long seed, int requests, int clients, Bug bug) {
+  /**
+   * A sample.
+   *
+   * @param names the subjects
+   * @param number of requests
+   */
+  Sample(Model model, List<String> names, long seed, int number, int clients, Bug bug) {
     this.model = model;
-    this.names = names;
     this.random = new Random(seed);
+    this.requests = new RandomRequests(random, names);
     this.bug = bug;
     this.log = new WrittenLog(model.empty());
-    this.bugFrom = requests / 2;
-    List<Planned> plan = plan(requests, clients);
+    this.bugFrom = number / 2;
+    List<Planned> plan = plan(number, clients);
     log.claim();
     for (int i = 0; i < plan.size(); i++) {
       run(plan.get(i), i);
     }
-  }
-
-  private static String record(String fields) {
-    return "{\"type\":\"record\",\"name\":\"R\",\"fields\":[" + fields + "]}";
   }
 
   History history() {
@@ -126,10 +101,10 @@ final class Sample {
     return buggy;
   }
 
-  private List<Planned> plan(int requests, int clients) {
+  private List<Planned> plan(int number, int clients) {
     long[] free = new long[clients];
     List<Planned> plan = new ArrayList<>();
-    for (int i = 0; i < requests; i++) {
+    for (int i = 0; i < number; i++) {
       int client = random.nextInt(clients);
       long called = free[client] + 1 + random.nextInt(10);
       long effect = called + random.nextInt(20);
@@ -148,9 +123,9 @@ final class Sample {
       log.claim();
     }
     if (random.nextInt(4) == 0) {
-      read(planned);
+      read(planned, requests.read());
     } else {
-      write(planned, command(), mayFail);
+      write(planned, requests.command(log.state()), mayFail);
     }
   }
 
@@ -241,28 +216,7 @@ final class Sample {
     return false;
   }
 
-  private void read(Planned planned) {
-    String name = pick(names);
-    int id = 1 + random.nextInt(8);
-    VersionSpec version =
-        random.nextBoolean() ? VersionSpec.LATEST : new VersionSpec(1 + random.nextInt(4));
-    Subject subject = Subject.of(name);
-    Action<?> action =
-        switch (random.nextInt(5)) {
-          case 0 -> Action.read("schema " + id, s -> Reads.schema(s, id, Optional.empty()));
-          case 1 -> Action.read("version", s -> Reads.version(s, subject, version, false));
-          case 2 -> Action.read("versions", s -> Reads.versions(s, subject, Reads.Include.ALL));
-          case 3 -> Action.query(new Lookup(subject, draft(), false, false));
-          default ->
-              Action.read(
-                  "subjects",
-                  s -> Decision.unchanged(Reads.subjects(s, ":*:", Reads.Include.LIVE)));
-        };
-    Action<?> asked = random.nextBoolean() ? action.confirmingAbsence() : action;
-    readBy(planned, asked);
-  }
-
-  private <R> void readBy(Planned planned, Action<R> action) {
+  private <R> void read(Planned planned, Action<R> action) {
     int known = shown.getOrDefault(planned.node(), 0);
     int view = known + random.nextInt(log.places() - known + 1);
     Decision<R> decision = action.decision().apply(log.at(view), model.verdicts());
@@ -273,39 +227,6 @@ final class Sample {
     }
     shown.put(planned.node(), view);
     answer(planned, action, decision, view);
-  }
-
-  private Command<?> command() {
-    Subject subject = Subject.of(pick(names));
-    State state = log.state();
-    int known = state.versions(subject).size();
-    VersionSpec version =
-        known == 0 || random.nextInt(3) == 0
-            ? VersionSpec.LATEST
-            : new VersionSpec(state.versions(subject).get(random.nextInt(known)).version());
-    return switch (random.nextInt(16)) {
-      case 0 -> new DeleteSubject(subject, false);
-      case 1 -> new DeleteSubject(subject, true);
-      case 2, 3 -> new DeleteVersion(subject, version, false);
-      case 4, 5 -> new DeleteVersion(subject, version, true);
-      case 6, 7 ->
-          new PutConfig(
-              subject,
-              ConfigChange.of(pick(List.of(CompatibilityLevel.NONE, CompatibilityLevel.BACKWARD))));
-      case 8 -> new DeleteConfig(subject);
-      case 9 ->
-          new PutMode(subject, Optional.of(pick(List.of(Mode.READONLY, Mode.READWRITE))), false);
-      case 10 -> new DeleteMode(subject, random.nextBoolean());
-      default -> new Register(subject, draft(), false, random.nextInt(3) == 0);
-    };
-  }
-
-  private Draft draft() {
-    return Draft.of(SchemaType.AVRO, pick(TEXTS));
-  }
-
-  private <T> T pick(List<T> from) {
-    return from.get(random.nextInt(from.size()));
   }
 
   private void append(Planned planned, List<Event> events) {
