@@ -17,6 +17,8 @@ import dev.stele.server.domain.Reads;
 import dev.stele.server.domain.Register;
 import dev.stele.server.domain.RegistryError;
 import dev.stele.server.domain.SchemaVersion;
+import dev.stele.server.domain.Stamp;
+import dev.stele.server.domain.State;
 import dev.stele.server.domain.Subject;
 import dev.stele.server.domain.VersionSpec;
 import dev.stele.server.history.Answer.Accepted;
@@ -301,6 +303,15 @@ class DefectsTest {
   }
 
   @Test
+  void writeAnsweredBeforeItsNodeShowsIt_isStale() {
+    script.read("next", "n2", VERSIONS_OF_A); // "boolean" was written there, at place 7
+    Operation read = script.operation("read"); // as of place 4
+    script.answer("next", read.answer());
+
+    assertOnly(Kind.STALE_ANSWER, "next", "boolean");
+  }
+
+  @Test
   void readThatGoesBack_isStaleOnItsNodeOnly() {
     script.read("again", "n3", VERSIONS_OF_A);
     script.answer("again", script.operation("read").answer());
@@ -391,6 +402,14 @@ class DefectsTest {
     List<Finding> findings = script.check();
     assertThat(findings).extracting(Finding::kind).containsExactly(Kind.STATE_DIFFERS);
     assertThat(findings.get(0).observed()).contains("node n2", "subject 'b'");
+  }
+
+  @Test
+  void tombstoneMissedByANode_isFound() {
+    State without = script.at(4);
+    script.finals.put("n2", without.apply(script.recordsOf("boolean").get(0).event().orElseThrow(), Stamp.PENDING));
+
+    assertThat(kinds()).containsExactly(Kind.STATE_DIFFERS);
   }
 
   @Test
