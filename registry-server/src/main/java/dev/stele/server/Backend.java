@@ -5,6 +5,7 @@ import dev.stele.server.domain.Query;
 import dev.stele.server.engine.CommandEngine;
 import dev.stele.server.engine.Engine;
 import dev.stele.server.engine.EngineStatus;
+import dev.stele.server.engine.Origin;
 import dev.stele.server.engine.UnavailableException;
 import dev.stele.server.engine.UnavailableException.Reason;
 import dev.stele.server.log.KafkaLog;
@@ -33,8 +34,6 @@ final class Backend implements Engine, AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LAST_PAUSE = Duration.ofSeconds(5);
   private static final Duration DRAIN = Duration.ofMillis(3_500);
-  private static final EngineStatus IDLE =
-      new EngineStatus(Optional.empty(), 0, 0, 0, 0, Optional.empty());
 
   private final Supplier<Parts> opener;
   private final CompletableFuture<Void> opened = new CompletableFuture<>();
@@ -74,15 +73,21 @@ final class Backend implements Engine, AutoCloseable {
 
   EngineStatus status() {
     Parts open = parts;
-    return open == null ? IDLE : open.engine().status();
+    return open == null ? EngineStatus.IDLE : open.engine().status();
   }
 
   @Override
-  public <R> CompletionStage<Done<R>> submit(Command<R> command) {
+  public <R> CompletionStage<Answer<R>> submit(Command<R> command, Origin origin) {
     Parts open = parts;
     return open == null
         ? CompletableFuture.failedFuture(unavailable())
-        : open.engine().submit(command);
+        : open.engine().submit(command, origin);
+  }
+
+  @Override
+  public CompletionStage<Void> ping() {
+    Parts open = parts;
+    return open == null ? CompletableFuture.failedFuture(unavailable()) : open.engine().ping();
   }
 
   @Override

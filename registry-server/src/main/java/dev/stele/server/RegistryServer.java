@@ -19,6 +19,7 @@ import dev.stele.server.http.Consistency;
 import dev.stele.server.http.HttpEndpoint;
 import dev.stele.server.http.HttpSettings;
 import dev.stele.server.http.ListenException;
+import dev.stele.server.http.PeerRoutes;
 import dev.stele.server.http.Route;
 import dev.stele.server.http.confluent.ConfluentApi;
 import dev.stele.server.http.confluent.SearchLimits;
@@ -81,12 +82,14 @@ public final class RegistryServer implements AutoCloseable {
   private final LiveView view;
   private final Backend backend;
   private final HttpEndpoint http;
+  private final String nodeId = UUID.randomUUID().toString();
   private final Claim.Node node;
+  private final HttpConfig httpConfig;
 
   private RegistryServer(Map<String, String> settings) {
     kafka = KafkaConfig.from(settings);
     logConfig = LogConfig.from(settings);
-    HttpConfig httpConfig = HttpConfig.from(settings);
+    httpConfig = HttpConfig.from(settings);
     RegistryConfig registry = RegistryConfig.from(settings);
     Settings.warnings(settings, kafkaProperties()).forEach(logger::warn);
 
@@ -103,8 +106,9 @@ public final class RegistryServer implements AutoCloseable {
     ConfluentApi confluent = new ConfluentApi(consistency, types, limits(registry));
     List<Route> routes = new ArrayList<>(confluent.routes());
     routes.addAll(new OpsRoutes(readiness, metrics).routes());
+    routes.addAll(new PeerRoutes(backend, nodeId).routes());
     http = HttpEndpoint.start(httpSettings(httpConfig), routes, confluent, metrics);
-    node = new Claim.Node(UUID.randomUUID().toString(), advertised(httpConfig), transactionalId);
+    node = new Claim.Node(nodeId, advertised(httpConfig), transactionalId);
   }
 
   /**
@@ -170,7 +174,8 @@ public final class RegistryServer implements AutoCloseable {
             new KafkaLogSettings(client, node, foreign, timeouts(logConfig.kafka())), topics);
     CommandEngine engine =
         new CommandEngine(
-            new CommandEngine.Surroundings(loop, workers, new SecureRandom()),
+            new CommandEngine.Surroundings(
+                node, http.peers(), loop, workers, Clock.systemUTC(), new SecureRandom()),
             log,
             view,
             verdicts,
@@ -197,6 +202,7 @@ public final class RegistryServer implements AutoCloseable {
     return new EngineSettings(
         usual.writeTimeout(),
         usual.confirmTimeout(),
+        httpConfig.peerPingTimeout(),
         topics.schemas().compactionLag(),
         usual.queueCapacity(),
         usual.batchCommands(),
@@ -256,7 +262,10 @@ public final class RegistryServer implements AutoCloseable {
         config.maxHeaderBytes(),
         config.idleTimeout().compareTo(patience) > 0 ? config.idleTimeout() : patience,
         config.compression(),
-        Runtime.getRuntime().availableProcessors());
+        Runtime.getRuntime().availableProcessors(),
+        nodeId,
+        config.peerConnectTimeout(),
+        config.peerPingTimeout());
   }
 
   private static Set<String> kafkaProperties() {

@@ -2,8 +2,10 @@ package dev.stele.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stele.schema.SchemaType;
 import dev.stele.server.Backend.Parts;
-import dev.stele.server.domain.DeleteConfig;
+import dev.stele.server.domain.Draft;
+import dev.stele.server.domain.Lookup;
 import dev.stele.server.domain.Subject;
 import dev.stele.server.engine.UnavailableException;
 import dev.stele.server.log.LogException;
@@ -36,7 +38,10 @@ final class BackendTest {
     assertThat(tries.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(opened).isNotDone();
     assertThat(backend.obstacle()).hasValue("as the test wants it");
-    assertThat(backend.submit(new DeleteConfig(Subject.GLOBAL)).toCompletableFuture())
+    assertThat(
+            backend
+                .ask(new Lookup(Subject.GLOBAL, Draft.of(SchemaType.AVRO, "\"int\""), false, false))
+                .toCompletableFuture())
         .failsWithin(SOON)
         .withThrowableThat()
         .havingCause()

@@ -1,24 +1,37 @@
 package dev.stele.it.engine;
 
 import dev.stele.it.log.KafkaLogs;
+import dev.stele.server.domain.Command;
 import dev.stele.server.domain.Defaults;
+import dev.stele.server.engine.ClientCall;
 import dev.stele.server.engine.CommandEngine;
 import dev.stele.server.engine.CommandEngine.Surroundings;
+import dev.stele.server.engine.Engine.Done;
 import dev.stele.server.engine.EngineSettings;
 import dev.stele.server.engine.EngineThread;
+import dev.stele.server.engine.Forward;
 import dev.stele.server.engine.LineFormat;
+import dev.stele.server.engine.Origin;
+import dev.stele.server.engine.PeerException;
+import dev.stele.server.engine.PeerNode;
+import dev.stele.server.engine.PeerReply;
+import dev.stele.server.engine.Peers;
 import dev.stele.server.engine.VerdictCache;
 import dev.stele.server.log.Claim;
 import dev.stele.server.log.KafkaLog;
 import dev.stele.server.view.LiveView;
 import dev.stele.server.view.StreamsFeed;
 import dev.stele.server.view.TopicLookup;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -54,11 +67,43 @@ final class EngineNode implements AutoCloseable {
             Instant::now);
     this.engine =
         new CommandEngine(
-            new Surroundings(loop, workers, new SecureRandom()),
+            new Surroundings(
+                self, new NoPeers(), loop, workers, Clock.systemUTC(), new SecureRandom()),
             log,
             view,
             new VerdictCache(List.of(new LineFormat()), 1_000_000),
             EngineSettings.of(Duration.ofSeconds(30)));
+  }
+
+  /** Runs a command for a client of this node. */
+  <R> CompletionStage<Done<R>> submit(Command<R> command) {
+    ClientCall call = new ClientCall("POST", "/", List.of(), ByteBuffer.allocate(0));
+    return engine
+        .submit(command, new Origin.Client("", call))
+        .thenApply(
+            answer ->
+                answer.fold(
+                    done -> done,
+                    relayed -> {
+                      throw new AssertionError("There is nobody to ask");
+                    }));
+  }
+
+  /** Nodes that cannot reach each other. */
+  private static final class NoPeers implements Peers {
+    @Override
+    public CompletionStage<PeerReply> forward(PeerNode holder, Forward forward, ClientCall call) {
+      return CompletableFuture.failedFuture(unreachable(holder));
+    }
+
+    @Override
+    public CompletionStage<Void> ping(PeerNode node) {
+      return CompletableFuture.failedFuture(unreachable(node));
+    }
+
+    private static PeerException unreachable(PeerNode node) {
+      return new PeerException(PeerException.Kind.UNREACHABLE, "No way to " + node.url());
+    }
   }
 
   @Override

@@ -80,16 +80,16 @@ class EnginesOnKafkaTest {
         EngineNode node = new EngineNode(kafka.bootstrapServers(), logs, producers::newProducer)) {
       ready(node);
       Map<String, Integer> replies = new HashMap<>();
-      replies.put("before", get(node.engine.submit(Add.of("before"))).reply());
+      replies.put("before", get(node.submit(Add.of("before"))).reply());
       producers.failOnceAt(step);
       List<CompletionStage<Done<Integer>>> failing = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
-        failing.add(node.engine.submit(Add.of("during " + i)));
+        failing.add(node.submit(Add.of("during " + i)));
       }
       for (int i = 0; i < 5; i++) {
         replies.put("during " + i, get(failing.get(i)).reply());
       }
-      replies.put("after", get(node.engine.submit(Add.of("after"))).reply());
+      replies.put("after", get(node.submit(Add.of("after"))).reply());
 
       State state = stateAtTheEnd(node);
       assertThat(idsByText(state)).isEqualTo(replies);
@@ -117,7 +117,7 @@ class EnginesOnKafkaTest {
     for (int i = 0; i < commands; i++) {
       String text = name + " " + i;
       Subject subject = Subject.of("s" + i % 3);
-      replies.put(text, get(node.engine.submit(new Add(subject, text, 1))).reply());
+      replies.put(text, get(node.submit(new Add(subject, text, 1))).reply());
     }
     return replies;
   }

@@ -122,7 +122,8 @@ class ViewRecoveryTest {
     ViewOnKafka.await(
         "the new log is shown", () -> view.snapshot().state().knows(Subject.of("new")));
     assertThat(view.snapshot().state().subjects()).containsExactly(Subject.of("new"));
-    assertThat(view.snapshot().unfit().orElseThrow()).contains("deleted and created again");
+    assertThat(view.snapshot().unfit().orElseThrow().reason())
+        .contains("deleted and created again");
     assertThat(view.status().problem().orElseThrow()).contains(kafka.schemas());
     assertThat(messages()).anyMatch(message -> message.startsWith("Data loss: "));
   }
@@ -138,7 +139,8 @@ class ViewRecoveryTest {
     recreate();
 
     ViewOnKafka.await("loss is told", () -> view.snapshot().unfit().isPresent());
-    assertThat(view.snapshot().unfit().orElseThrow()).contains("offset 2", "ends at offset 0");
+    assertThat(view.snapshot().unfit().orElseThrow().reason())
+        .contains("offset 2", "ends at offset 0");
     ViewOnKafka.await("the empty log is shown", () -> view.snapshot().state().subjects().isEmpty());
     assertThat(messages()).anyMatch(message -> message.startsWith("Data loss: "));
   }

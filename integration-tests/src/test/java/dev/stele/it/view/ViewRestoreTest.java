@@ -211,8 +211,8 @@ class ViewRestoreTest {
     assertThat(kafka.applied(view, claimed.barrier()).claim()).contains(claimed.claim());
     SchemaContent content = SchemaContent.of(SchemaType.AVRO, "\"string\"");
     Event written = new SchemaWritten(Subject.of("a"), 1, 1, content, true);
-    kafka.applied(view, append(log, claimed, new CommandId(new UUID(0, 1)), written));
-    CommandId command = new CommandId(new UUID(0, 2));
+    kafka.applied(view, append(log, claimed, new CommandId(new UUID(0, 1), ""), written));
+    CommandId command = new CommandId(new UUID(0, 2), "");
     Event erased = new SchemaErased(Subject.of("a"), 1);
     Event mode = new ModeSet(Subject.of("a"), Mode.READONLY);
     CompletionStage<Outcome> outcome = view.watch(command);

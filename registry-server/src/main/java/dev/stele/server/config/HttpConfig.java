@@ -22,7 +22,9 @@ public record HttpConfig(
     int maxInFlightBytes,
     int maxHeaderBytes,
     Duration idleTimeout,
-    boolean compression) {
+    boolean compression,
+    Duration peerConnectTimeout,
+    Duration peerPingTimeout) {
   static final Option<List<InetSocketAddress>> LISTENERS =
       new Option<>(
           "listeners",
@@ -74,6 +76,21 @@ public record HttpConfig(
           true,
           "Whether answers are compressed for clients that accept gzip.");
 
+  static final Option<Integer> PEER_CONNECT_TIMEOUT_MS =
+      Option.number(
+          "stele.peer.connect.timeout.ms",
+          500,
+          50,
+          60_000,
+          "A node that holds the writer role and cannot be connected to for so long loses it.");
+  static final Option<Integer> PEER_PING_TIMEOUT_MS =
+      Option.number(
+          "stele.peer.ping.timeout.ms",
+          1_000,
+          50,
+          60_000,
+          "A node that holds the writer role and answers no ping for so long loses it.");
+
   private static final int DEFAULT_PORT = 8081;
 
   public HttpConfig {
@@ -102,7 +119,9 @@ public record HttpConfig(
         inFlight,
         MAX_HEADER_BYTES.read(settings),
         Duration.ofMillis(IDLE_TIMEOUT_MS.read(settings)),
-        COMPRESSION.read(settings));
+        COMPRESSION.read(settings),
+        Duration.ofMillis(PEER_CONNECT_TIMEOUT_MS.read(settings)),
+        Duration.ofMillis(PEER_PING_TIMEOUT_MS.read(settings)));
   }
 
   static List<Option<?>> options() {
@@ -114,7 +133,9 @@ public record HttpConfig(
         MAX_IN_FLIGHT_BYTES,
         MAX_HEADER_BYTES,
         IDLE_TIMEOUT_MS,
-        COMPRESSION);
+        COMPRESSION,
+        PEER_CONNECT_TIMEOUT_MS,
+        PEER_PING_TIMEOUT_MS);
   }
 
   private static List<InetSocketAddress> listeners(String text) {

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long to wait before the next claim: randomized, doubling from 50 ms to 5 s, forgotten after a
- * claim that lasted 10 s. Confined to the loop.
+ * claim that lasted 10 s, or as long without one. Confined to the loop.
  */
 final class Backoff {
   private static final long FIRST_MS = 50;
@@ -14,13 +14,18 @@ final class Backoff {
 
   private final RandomGenerator random;
   private long boundMs;
+  private long lastMs;
 
   Backoff(RandomGenerator random) {
     this.random = random;
   }
 
   /** The wait before the next try; none before the first. */
-  Duration next() {
+  Duration next(long nowMs) {
+    if (nowMs - lastMs >= LAST_MS + STEADY_MS) {
+      boundMs = 0; // the quarrel is long over
+    }
+    lastMs = nowMs;
     long bound = boundMs;
     boundMs = Math.min(LAST_MS, Math.max(FIRST_MS, bound * 2));
     return bound == 0 ? Duration.ZERO : Duration.ofMillis(bound / 2 + random.nextLong(bound / 2));

@@ -91,6 +91,10 @@ final class Batch {
   }
 
   private <R> void decide(Pending<R> pending) {
+    if (!pending.mayRunUnder(claim)) {
+      pending.fail(Routing.notHeld());
+      return;
+    }
     try {
       Decision<R> decision = pending.decide(fork, verdicts);
       decided.add(new Decided<>(pending, accept(pending, decision)));

@@ -4,6 +4,7 @@ import dev.stele.server.domain.Command;
 import dev.stele.server.domain.Decision;
 import dev.stele.server.domain.Query;
 import dev.stele.server.engine.UnavailableException.Reason;
+import dev.stele.server.log.Claim;
 import dev.stele.server.log.CommandId;
 import dev.stele.server.log.Log;
 import dev.stele.server.log.LogException;
@@ -11,8 +12,9 @@ import dev.stele.server.log.Position;
 import dev.stele.server.view.Snapshot;
 import dev.stele.server.view.View;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,22 +26,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine: workers find out what a command's schema texts mean, the {@link Writer} decides it
- * and writes. A command that turns out to change nothing is answered as a read would be.
+ * The engine: workers find out what a command's schema texts mean, and {@link Routing} has it
+ * written, here or elsewhere. A command that turns out to change nothing is answered as a read
+ * would be.
  */
 public final class CommandEngine implements Engine {
   private static final Logger logger = LoggerFactory.getLogger(CommandEngine.class);
   private static final Duration DRAIN = Duration.ofSeconds(3);
   private static final String LEAVING = "This node is shutting down";
 
+  private final Claim.Node self;
   private final Loop loop;
+  private final InstantSource clock;
   private final RandomGenerator random;
   private final View view;
   private final EngineSettings settings;
   private final Preparer preparer;
   private final Confirmation confirmation;
-  private final Writer writer;
-  private final Set<Pending<?>> open = ConcurrentHashMap.newKeySet();
+  private final Routing routing;
+  private final Map<CommandId, Pending<?>> open = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
   /**
@@ -49,41 +54,55 @@ public final class CommandEngine implements Engine {
    */
   public CommandEngine(
       Surroundings around, Log log, View view, VerdictCache verdicts, EngineSettings settings) {
+    this.self = around.self();
     this.loop = around.loop();
+    this.clock = around.clock();
     this.random = around.random();
     this.view = view;
     this.settings = settings;
     this.preparer = new Preparer(around.workers(), verdicts);
     this.confirmation = new Confirmation(loop, log, view, settings.confirmTimeout());
-    this.writer = new Writer(around, log, view, preparer, confirmation, settings);
+    this.routing = new Routing(around, log, view, preparer, confirmation, settings);
   }
 
   /**
    * What the engine runs on.
    *
+   * @param self this process, as its barriers name it
+   * @param peers the way to the others
    * @param loop the command thread
    * @param workers threads for parsing and comparing; may reject when overloaded
+   * @param clock wall time: it goes on while the machine is suspended, as Kafka's does
    * @param random thread-safe, and never the same on two nodes: it names commands
    */
-  public record Surroundings(Loop loop, Executor workers, RandomGenerator random) {}
+  public record Surroundings(
+      Claim.Node self,
+      Peers peers,
+      Loop loop,
+      Executor workers,
+      InstantSource clock,
+      RandomGenerator random) {}
 
   @Override
-  public <R> CompletionStage<Done<R>> submit(Command<R> command) {
+  public <R> CompletionStage<Answer<R>> submit(Command<R> command, Origin origin) {
     Snapshot now = view.snapshot();
-    Optional<UnavailableException> obstacle = obstacle(now);
+    Optional<RuntimeException> obstacle = obstacle(now, origin);
     if (obstacle.isPresent()) {
       return CompletableFuture.failedFuture(obstacle.get());
     }
-    CommandId id = new CommandId(new UUID(random.nextLong(), random.nextLong()));
+    CommandId id = origin.fold(client -> name(client), peer -> name(peer.forward()));
     // Watched before it can be written, or its record could pass unseen.
-    Pending<R> pending = new Pending<>(id, command, view.watch(id));
-    Loop.Timer deadline = loop.after(settings.writeTimeout(), () -> writer.expire(pending));
-    open.add(pending);
+    Pending<R> pending = new Pending<>(id, command, origin, view.watch(id), clock.millis());
+    if (open.putIfAbsent(id, pending) != null) {
+      return CompletableFuture.failedFuture(
+          new MisdirectedException("Command " + id + " is being run already"));
+    }
+    Loop.Timer deadline = loop.after(settings.writeTimeout(), () -> routing.expire(pending));
     pending
         .answer()
         .whenComplete(
             (done, error) -> {
-              open.remove(pending);
+              open.remove(id);
               deadline.cancel();
               view.forget(id);
             });
@@ -93,14 +112,10 @@ public final class CommandEngine implements Engine {
             (likely, error) -> {
               if (error != null) {
                 pending.fail(error);
-              } else if (isUnchanged(likely)) {
+              } else if (now.unfit().isEmpty() && isUnchanged(likely)) {
                 pending.complete(likely, now.applied().schemas());
-              } else if (settings.eligible()) {
-                loop.execute(() -> writer.enqueue(pending));
               } else {
-                pending.fail(
-                    new UnavailableException(
-                        Reason.NOT_READY, "This node must not write: leader.eligibility=false"));
+                loop.execute(() -> routing.enqueue(pending));
               }
             });
     return pending.answer();
@@ -134,9 +149,16 @@ public final class CommandEngine implements Engine {
     return confirmed;
   }
 
+  @Override
+  public CompletionStage<Void> ping() {
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    loop.execute(() -> answer.complete(null));
+    return answer;
+  }
+
   /** What it is doing. */
   public EngineStatus status() {
-    return writer.status(open.size());
+    return routing.status(open.size());
   }
 
   /**
@@ -151,7 +173,7 @@ public final class CommandEngine implements Engine {
         () -> {
           CompletableFuture<?> drained =
               CompletableFuture.allOf(
-                  open.stream()
+                  open.values().stream()
                       .map(pending -> pending.answer().toCompletableFuture())
                       .toArray(CompletableFuture<?>[]::new));
           Loop.Timer patience = loop.after(DRAIN, () -> drained.complete(null));
@@ -164,10 +186,13 @@ public final class CommandEngine implements Engine {
   // Runs at most once: when the last answer is given, or when time is up.
   private void leave(Loop.Timer patience, CompletableFuture<Void> stopped) {
     patience.cancel();
-    for (Pending<?> pending : open) {
-      pending.fail(pending.mayBeWritten() ? Unresolved.unknown(LEAVING) : leaving());
+    for (Pending<?> pending : open.values()) {
+      pending.fail(
+          pending.isForwarded()
+              ? Routing.notHeld()
+              : pending.mayBeWritten() ? Unresolved.unknown(LEAVING) : leaving());
     }
-    writer
+    routing
         .close()
         .whenComplete(
             (place, error) -> {
@@ -197,18 +222,38 @@ public final class CommandEngine implements Engine {
             });
   }
 
-  private Optional<UnavailableException> obstacle(Snapshot now) {
+  private Optional<RuntimeException> obstacle(Snapshot now, Origin origin) {
+    boolean misdirected =
+        origin.fold(client -> false, peer -> stopping || !isForThisProcess(peer.forward()));
+    if (misdirected) {
+      return Optional.of(Routing.notHeld());
+    }
     if (stopping) {
       return Optional.of(leaving());
     }
-    if (now.unfit().isPresent()) {
-      return now.unfit().map(reason -> new UnavailableException(Reason.NOT_READY, reason));
+    Optional<String> unfit =
+        now.unfit().filter(reason -> !reason.elsewhere()).map(Snapshot.Unfit::reason);
+    if (unfit.isPresent()) {
+      return unfit.map(reason -> new UnavailableException(Reason.NOT_READY, reason));
     }
     return open.size() < settings.queueCapacity()
         ? Optional.empty()
         : Optional.of(
             new UnavailableException(
                 Reason.QUEUE_FULL, settings.queueCapacity() + " writes are waiting already"));
+  }
+
+  // Two nodes that advertise one address, or a process that came after the one that claimed.
+  private boolean isForThisProcess(Forward forward) {
+    return forward.node().equals(self.id());
+  }
+
+  private static CommandId name(Forward forward) {
+    return new CommandId(forward.command(), forward.request());
+  }
+
+  private CommandId name(Origin.Client client) {
+    return new CommandId(new UUID(random.nextLong(), random.nextLong()), client.request());
   }
 
   private static boolean isUnchanged(Decision<?> likely) {

@@ -30,6 +30,19 @@ final class CommandQueue {
     return commands.remove();
   }
 
+  /** Takes all out. */
+  List<Pending<?>> takeAll() {
+    List<Pending<?>> all = List.copyOf(commands);
+    commands.clear();
+    return all;
+  }
+
+  /** Fails those that other nodes sent. */
+  void failForwarded(RuntimeException failure) {
+    commands.stream().filter(Pending::isForwarded).forEach(pending -> pending.fail(failure));
+    commands.removeIf(Pending::isForwarded);
+  }
+
   /** Takes one out; says whether it was there. */
   boolean remove(Pending<?> pending) {
     return commands.remove(pending);

@@ -75,7 +75,7 @@ final class Confirmation {
     if (error == null) {
       current.complete(end);
     } else {
-      current.completeExceptionally(Writer.unavailable(Role.reasonOf(error)));
+      current.completeExceptionally(Routing.unavailable(Role.reasonOf(error)));
     }
     ask();
   }

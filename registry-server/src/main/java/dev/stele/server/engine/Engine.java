@@ -4,16 +4,19 @@ import dev.stele.server.domain.Command;
 import dev.stele.server.domain.Query;
 import dev.stele.server.log.Position;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
-/** Runs commands, one at a time. Thread-safe. */
+/** Runs commands, here or on the node that may write. Thread-safe. */
 public interface Engine {
   /**
    * Runs a command.
    *
-   * @return the reply once it is in this node's view; or fails with {@link RefusedException} if it
-   *     was refused, and with {@link UnavailableException} if it was not done or may not have been
+   * @return the answer once this node's view holds what it says; or fails with {@link
+   *     RefusedException} if it was refused, with {@link UnavailableException} if it was not done
+   *     or may not have been, and with {@link MisdirectedException} if another node sent it and it
+   *     is not this one's to run
    */
-  <R> CompletionStage<Done<R>> submit(Command<R> command);
+  <R> CompletionStage<Answer<R>> submit(Command<R> command, Origin origin);
 
   /**
    * Answers a question from this node's view.
@@ -29,10 +32,31 @@ public interface Engine {
    */
   CompletionStage<Position> confirm();
 
+  /** Completes when the engine comes to it: at once, unless the node is stuck. */
+  CompletionStage<Void> ping();
+
+  /** What became of a command. */
+  sealed interface Answer<R> {
+    <T> T fold(Function<Done<R>, T> done, Function<Relayed<R>, T> relayed);
+  }
+
   /**
    * A reply.
    *
    * @param offset the next offset of {@code _schemas} behind what it says; a floor for reads
    */
-  record Done<R>(R reply, long offset) {}
+  record Done<R>(R reply, long offset) implements Answer<R> {
+    @Override
+    public <T> T fold(Function<Done<R>, T> done, Function<Relayed<R>, T> relayed) {
+      return done.apply(this);
+    }
+  }
+
+  /** Another node's answer, whatever it says, for the client as it is. */
+  record Relayed<R>(PeerReply reply) implements Answer<R> {
+    @Override
+    public <T> T fold(Function<Done<R>, T> done, Function<Relayed<R>, T> relayed) {
+      return relayed.apply(this);
+    }
+  }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param writeTimeout how long a client waits for its write before the outcome is unknown
  * @param confirmTimeout how long a reply that wrote nothing waits for the broker, and for the view
+ * @param pingTimeout how long the writer may keep silent before another node takes its role
  * @param compactionLag how long a record is surely there to be seen after it was written; if the
  *     view stands still for longer, a command that may have been written stays unknown
  * @param queueCapacity commands waiting at once; more are refused
@@ -17,6 +18,7 @@ import java.time.Duration;
 public record EngineSettings(
     Duration writeTimeout,
     Duration confirmTimeout,
+    Duration pingTimeout,
     Duration compactionLag,
     int queueCapacity,
     int batchCommands,
@@ -25,6 +27,13 @@ public record EngineSettings(
   /** The defaults with another write timeout; the lag is that of topics we create. */
   public static EngineSettings of(Duration writeTimeout) {
     return new EngineSettings(
-        writeTimeout, Duration.ofSeconds(5), writeTimeout.multipliedBy(4), 10_000, 1_000, 8, true);
+        writeTimeout,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(1),
+        writeTimeout.multipliedBy(4),
+        10_000,
+        1_000,
+        8,
+        true);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param waiting commands not answered yet
  * @param commands commands answered after a transaction
  * @param transactions transactions committed
+ * @param forwarded commands sent on to the writer
  * @param refusal why the last claim failed; empty once one succeeded
  */
 public record EngineStatus(
@@ -19,4 +20,9 @@ public record EngineStatus(
     int waiting,
     long commands,
     long transactions,
-    Optional<String> refusal) {}
+    long forwarded,
+    Optional<String> refusal) {
+  /** Of an engine that has done nothing. */
+  public static final EngineStatus IDLE =
+      new EngineStatus(Optional.empty(), 0, 0, 0, 0, 0, Optional.empty());
+}

@@ -16,20 +16,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What this node is to the log: nobody, a claimant, the writer, or a writer that was fenced.
- * Confined to the loop.
+ * What this node is to the log: nobody, a claimant, the writer, or one that waits for another
+ * node's barrier. Confined to the loop.
  *
- * <p>A fenced writer does not claim back at once, or two nodes under load would fence each other
+ * <p>Whoever is fenced does not claim back at once, or two nodes under load would fence each other
  * for ever. It waits for a later barrier; only if none appears does it write one itself.
  */
 final class Role {
   private static final Logger logger = LoggerFactory.getLogger(Role.class);
-  private static final Duration LATER_BARRIER = Duration.ofMillis(500);
+  private static final long NONE = -1;
+
+  /** How long another node's barrier is waited for. */
+  static final Duration LATER_BARRIER = Duration.ofMillis(500);
 
   private final Loop loop;
   private final Log log;
   private final View view;
-  private final Duration patience;
+  private final Claim.Node self;
+  private final EngineSettings settings;
   private final Listener listener;
   private final Backoff backoff;
   private final AtomicLong claims = new AtomicLong();
@@ -39,33 +43,33 @@ final class Role {
   private int turn;
   private volatile @Nullable Claim claim;
   private long heldSinceMs;
+  // The last claim of another node that turned out to be of no use.
+  private long givenUp = NONE;
 
-  /**
-   * @param patience how long the view may take to come to a claim's barrier
-   */
-  Role(Surroundings around, Log log, View view, Duration patience, Listener listener) {
+  Role(Surroundings around, Log log, View view, EngineSettings settings, Listener listener) {
     this.loop = around.loop();
     this.log = log;
     this.view = view;
-    this.patience = patience;
+    this.self = around.self();
+    this.settings = settings;
     this.listener = listener;
     this.backoff = new Backoff(around.random());
   }
 
   /** Told on the loop. */
   interface Listener {
-    /** The role was taken, or can be tried for again. */
+    /** The role was taken, or lost, or can be tried for again. */
     void changed();
 
     /** No claim can be had now. */
-    void refused(LogException reason);
+    void refused(UnavailableException reason);
   }
 
   private enum Phase {
     NOBODY,
     CLAIMING,
     WRITER,
-    FENCED
+    WAITING
   }
 
   /** The claim held, as far as this node knows. Thread-safe. */
@@ -82,16 +86,55 @@ final class Role {
   Optional<Claim> held(Snapshot now) {
     Claim mine = claim;
     if (mine != null && isLater(now, mine)) {
-      lose("a later claim is in the log");
+      lose(
+          "a later claim is in the log: its node found this one, %s, silent or unreachable"
+              .formatted(self.url()));
     }
     return current();
   }
 
+  /** Whether a command for a claim of this node's can still be run. */
+  boolean isOurs() {
+    return phase == Phase.WRITER || phase == Phase.CLAIMING;
+  }
+
+  /** Another node that may write, as far as this one knows; empty while this one sees to it. */
+  Optional<Claim> elsewhere(Snapshot now) {
+    return phase == Phase.NOBODY ? anothers(now) : Optional.empty();
+  }
+
+  private Optional<Claim> anothers(Snapshot now) {
+    return now.claim()
+        .filter(last -> !last.released() && last.offset() != givenUp)
+        .filter(last -> !last.node().id().equals(self.id()));
+  }
+
+  /** The node that holds this claim can't be asked: the next write claims. */
+  void giveUpOn(Claim holder, String reason) {
+    if (holder.offset() > givenUp) {
+      givenUp = holder.offset();
+      logger.warn(
+          "The writer does not answer: reason={} url={} node={} claim={}",
+          reason,
+          holder.node().url(),
+          holder.node().id(),
+          holder.offset());
+    }
+  }
+
   /** Claims, after the back-off. Does nothing unless this node is nobody. */
-  void take() {
-    if (phase == Phase.NOBODY) {
-      int now = become(Phase.CLAIMING);
-      loop.after(backoff.next(), () -> during(now, this::writeBarrier));
+  void take(Snapshot now) {
+    if (phase != Phase.NOBODY) {
+      return;
+    }
+    if (settings.eligible() && now.unfit().isEmpty()) {
+      int then = become(Phase.CLAIMING);
+      loop.after(backoff.next(loop.nowMs()), () -> during(then, this::writeBarrier));
+    } else if (now.claim().filter(last -> last.offset() == givenUp).isPresent()) {
+      givenUp = NONE; // the only hope is that it can be reached again
+      await(lastSeen(now));
+    } else {
+      listener.refused(new UnavailableException(UnavailableException.Reason.NOT_READY, bar(now)));
     }
   }
 
@@ -101,12 +144,10 @@ final class Role {
     if (mine == null) {
       return;
     }
-    logger.info("Lost the writer role: claim={} reason={}", mine.offset(), reason);
+    logger.warn("Lost the writer role: claim={} reason={}", mine.offset(), reason);
     backoff.ended(loop.nowMs() - heldSinceMs);
     claim = null;
-    int now = become(Phase.FENCED);
-    loop.after(LATER_BARRIER, () -> during(now, this::free));
-    view.claimedAfter(mine.offset()).thenRun(() -> onLoop(now, this::free));
+    await(mine.offset());
   }
 
   /**
@@ -122,16 +163,17 @@ final class Role {
   }
 
   private void writeBarrier() {
-    if (view.snapshot().unfit().isPresent()) {
-      free();
+    Snapshot now = view.snapshot();
+    if (now.unfit().isPresent() || anothers(now).isPresent()) {
+      free(); // or somebody else was quicker
       return;
     }
-    int now = turn;
+    int then = turn;
     log.claim()
         .whenComplete(
             (claimed, error) ->
                 onLoop(
-                    now,
+                    then,
                     () -> {
                       if (error == null) {
                         awaitBarrier(claimed);
@@ -142,11 +184,13 @@ final class Role {
   }
 
   private void awaitBarrier(Log.Claimed claimed) {
-    int now = turn;
+    int then = turn;
+    Duration patience = settings.writeTimeout();
     String late = "The view has not come to the claim's barrier in " + patience.toMillis() + " ms";
-    loop.after(patience, () -> during(now, () -> fail(new LogException(Reason.UNAVAILABLE, late))));
+    loop.after(
+        patience, () -> during(then, () -> fail(new LogException(Reason.UNAVAILABLE, late))));
     view.applied(claimed.barrier())
-        .thenAccept(snapshot -> onLoop(now, () -> begin(claimed.claim(), snapshot)));
+        .thenAccept(snapshot -> onLoop(then, () -> begin(claimed.claim(), snapshot)));
   }
 
   private void begin(Claim taken, Snapshot snapshot) {
@@ -164,12 +208,21 @@ final class Role {
 
   private void fail(LogException reason) {
     if (reason.reason() == Reason.ROLE_LOST) {
-      logger.info("Another node claims, trying again: reason={}", reason.getMessage());
+      logger.info("Another node claims: reason={}", reason.getMessage());
+      await(lastSeen(view.snapshot()));
     } else {
       logger.warn("Could not take the writer role: reason={}", reason.getMessage());
-      listener.refused(reason);
+      listener.refused(Routing.unavailable(reason));
+      free();
     }
-    free();
+  }
+
+  // For a barrier behind this offset, though not for long.
+  private void await(long offset) {
+    int then = become(Phase.WAITING);
+    loop.after(LATER_BARRIER, () -> during(then, this::free));
+    view.claimedAfter(offset).thenRun(() -> onLoop(then, this::free));
+    listener.changed();
   }
 
   private void free() {
@@ -190,6 +243,16 @@ final class Role {
     if (turn == then) {
       task.run();
     }
+  }
+
+  private String bar(Snapshot now) {
+    return now.unfit()
+        .map(Snapshot.Unfit::reason)
+        .orElse("No node holds the writer role, and this one must not: leader.eligibility=false");
+  }
+
+  private static long lastSeen(Snapshot now) {
+    return now.claim().map(Claim::offset).orElse(NONE);
   }
 
   private static boolean isLater(Snapshot now, Claim mine) {

@@ -1,17 +1,22 @@
 package dev.stele.server.engine;
 
+import dev.stele.server.engine.CommandEngine.Surroundings;
 import dev.stele.server.engine.UnavailableException.Reason;
 import dev.stele.server.log.Claim;
+import dev.stele.server.view.Snapshot;
 import dev.stele.server.view.View;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Commands that may have been written, because a transaction ended and nobody said how. Each is
- * answered from the log once the view has it; or once the view has a barrier behind the claim it
- * was written under, by which time it is in the view or never will be. Confined to the loop.
+ * Commands that may have been written, because a transaction ended and nobody said how, or because
+ * another node was asked and did not answer. Each is answered from the log once the view has it; or
+ * once the view has a barrier behind the claim it was written under, by which time it is in the
+ * view or never will be. Confined to the loop.
  */
 final class Unresolved {
   // Topics that others made may promise nothing, but what was just written is not compacted: it is
@@ -20,6 +25,7 @@ final class Unresolved {
 
   private final Loop loop;
   private final View view;
+  private final InstantSource clock;
   private final Duration compactionLag;
   private final Consumer<List<Pending<?>>> settled;
   private final List<Pending<?>> commands = new ArrayList<>();
@@ -28,8 +34,10 @@ final class Unresolved {
    * @param compactionLag what the view does not read within this may be compacted away unseen
    * @param settled told on the loop which commands were surely not written, in their order
    */
-  Unresolved(Loop loop, View view, Duration compactionLag, Consumer<List<Pending<?>>> settled) {
-    this.loop = loop;
+  Unresolved(
+      Surroundings around, View view, Duration compactionLag, Consumer<List<Pending<?>>> settled) {
+    this.loop = around.loop();
+    this.clock = around.clock();
     this.view = view;
     this.compactionLag = compactionLag.compareTo(LEAST_LAG) < 0 ? LEAST_LAG : compactionLag;
     this.settled = settled;
@@ -42,8 +50,8 @@ final class Unresolved {
     }
     commands.addAll(lost);
     lost.forEach(
-        pending -> pending.seen().thenRun(() -> loop.execute(() -> settle(List.of(pending)))));
-    view.claimedAfter(under.offset()).thenRun(() -> loop.execute(() -> settle(lost)));
+        pending -> pending.seen().thenRun(() -> loop.execute(() -> settleThose(List.of(pending)))));
+    view.claimedAfter(under.offset()).thenRun(() -> loop.execute(() -> settleThose(lost)));
     watchForStall(lost);
   }
 
@@ -55,15 +63,39 @@ final class Unresolved {
     return commands.isEmpty();
   }
 
-  private void settle(List<Pending<?>> lost) {
+  boolean contains(Pending<?> pending) {
+    return commands.contains(pending);
+  }
+
+  /** Settles commands that are in the view or never will be. */
+  void settle(List<Pending<?>> certain) {
+    commands.removeAll(certain);
     List<Pending<?>> never = new ArrayList<>();
-    for (Pending<?> pending : lost) {
-      if (commands.remove(pending) && !pending.answerFromLog()) {
+    for (Pending<?> pending : certain) {
+      if (pending.isAnswered() || pending.answerFromLog()) {
+        continue;
+      }
+      Optional<String> doubt = doubt(pending);
+      if (doubt.isPresent()) {
+        pending.fail(unknown(doubt.get()));
+      } else {
         pending.setNotWritten();
         never.add(pending);
       }
     }
     settled.accept(never);
+  }
+
+  // Why a command that was not seen may have been written all the same.
+  private Optional<String> doubt(Pending<?> pending) {
+    long ageMs = pending.ageMs(clock.millis());
+    return ageMs > compactionLag.toMillis()
+        ? Optional.of("What was written " + ageMs + " ms ago may be compacted away")
+        : view.snapshot().unfit().map(Snapshot.Unfit::reason);
+  }
+
+  private void settleThose(List<Pending<?>> lost) {
+    settle(lost.stream().filter(commands::contains).toList());
   }
 
   private void watchForStall(List<Pending<?>> lost) {

@@ -6,6 +6,7 @@ import dev.stele.server.domain.Query;
 import dev.stele.server.domain.RegistryError;
 import dev.stele.server.domain.State;
 import dev.stele.server.engine.Engine;
+import dev.stele.server.engine.Engine.Answer;
 import dev.stele.server.engine.Engine.Done;
 import dev.stele.server.engine.RefusedException;
 import dev.stele.server.engine.UnavailableException;
@@ -67,9 +68,9 @@ public final class Consistency {
                     : Future.failedFuture(error));
   }
 
-  /** Changes the registry. */
-  public <T> Future<Done<T>> submit(Request request, Command<T> command) {
-    return reached(request).compose(now -> request.await(engine.submit(command)));
+  /** Changes the registry, here or through the node that may. */
+  public <T> Future<Answer<T>> submit(Request request, Command<T> command) {
+    return reached(request).compose(now -> request.await(engine.submit(command, request.origin())));
   }
 
   private static <T> Future<Done<T>> answer(Snapshot now, Function<State, Decision<T>> question) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.flatMapping;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
+import dev.stele.server.engine.MisdirectedException;
 import dev.stele.server.engine.RefusedException;
 import dev.stele.server.engine.UnavailableException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -52,6 +53,7 @@ final class Dispatcher {
   private final Dialect dialect;
   private final Traffic traffic;
   private final int maxBodyBytes;
+  private final String nodeId;
   private final InFlight inFlight;
   private final HttpDate date = new HttpDate();
 
@@ -62,6 +64,7 @@ final class Dispatcher {
     this.dialect = dialect;
     this.traffic = traffic;
     this.maxBodyBytes = settings.maxBodyBytes();
+    this.nodeId = settings.nodeId();
     this.inFlight = new InFlight(settings);
   }
 
@@ -139,9 +142,15 @@ final class Dispatcher {
 
   private void fail(RoutingContext context) {
     Throwable error = error(context);
+    if (error instanceof UnavailableException unavailable
+        && unavailable.reason() == UnavailableException.Reason.NO_KAFKA
+        && PeerHeaders.isForward(context.request().headers())) {
+      context.response().putHeader(PeerHeaders.NO_KAFKA, "true");
+    }
     send(context, dialect.failure(error));
     boolean expected =
         error instanceof HttpException
+            || error instanceof MisdirectedException
             || error instanceof RefusedException
             || error instanceof UnavailableException;
     if (!expected) {
@@ -197,7 +206,10 @@ final class Dispatcher {
         now - context.get(START, now));
     response.setStatusCode(reply.status());
     response.putHeader(HttpHeaders.DATE, date.now());
-    response.putHeader(REQUEST_ID, RequestId.of(http));
+    response.putHeader(REQUEST_ID, RequestId.of(context));
+    if (http.headers().contains(PeerHeaders.NODE)) {
+      response.putHeader(PeerHeaders.NODE, nodeId);
+    }
     response.putHeader(HttpHeaders.VARY, "Accept-Encoding");
     String type = type(context, reply);
     if (type != null) {

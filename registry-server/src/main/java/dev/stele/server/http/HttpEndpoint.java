@@ -1,5 +1,6 @@
 package dev.stele.server.http;
 
+import dev.stele.server.engine.Peers;
 import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -29,6 +30,7 @@ public final class HttpEndpoint implements AutoCloseable {
   private final HttpServerOptions options;
   private final HttpSettings settings;
   private final Router router;
+  private final Peers peers;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
   private HttpEndpoint(
@@ -36,6 +38,12 @@ public final class HttpEndpoint implements AutoCloseable {
     this.settings = settings;
     this.vertx = vertx(settings.eventLoops());
     this.options = options(settings);
+    this.peers =
+        new HttpPeers(
+            vertx,
+            settings.peerConnectTimeout(),
+            settings.peerPingTimeout(),
+            settings.maxBodyBytes());
     this.router = new Dispatcher(dialect, traffic, settings).router(vertx, routes);
   }
 
@@ -58,6 +66,11 @@ public final class HttpEndpoint implements AutoCloseable {
   /** Where it listens, with the ports it was given. */
   public List<InetSocketAddress> addresses() {
     return List.copyOf(addresses);
+  }
+
+  /** The way to the other nodes; ends with this. */
+  public Peers peers() {
+    return peers;
   }
 
   /** Lets running requests finish, for a second, and stops. */

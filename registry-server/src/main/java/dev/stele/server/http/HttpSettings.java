@@ -14,6 +14,9 @@ import java.util.List;
  * @param idleTimeout after which a silent connection is closed
  * @param compression whether answers are compressed for clients that accept it
  * @param eventLoops threads that serve requests
+ * @param nodeId of this process, as its barriers name it
+ * @param peerConnectTimeout after which another node counts as unreachable
+ * @param peerPingTimeout after which another node counts as frozen
  */
 public record HttpSettings(
     List<InetSocketAddress> listeners,
@@ -22,7 +25,10 @@ public record HttpSettings(
     int maxHeaderBytes,
     Duration idleTimeout,
     boolean compression,
-    int eventLoops) {
+    int eventLoops,
+    String nodeId,
+    Duration peerConnectTimeout,
+    Duration peerPingTimeout) {
   public HttpSettings {
     listeners = List.copyOf(listeners);
   }

@@ -1,5 +1,6 @@
 package dev.stele.server.http;
 
+import dev.stele.server.engine.PeerReply;
 import io.vertx.core.buffer.Buffer;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,14 @@ public record Reply(int status, Buffer body, OptionalLong offset, @Nullable Stri
   /** A failure. */
   public static Reply failure(int status, Buffer body) {
     return new Reply(status, body, OptionalLong.empty(), null);
+  }
+
+  /** Another node's answer, as it is. */
+  public static Reply of(PeerReply peer) {
+    byte[] body = new byte[peer.body().remaining()];
+    peer.body().duplicate().get(body);
+    return new Reply(
+        peer.status(), Buffer.buffer(body), peer.offset(), peer.contentType().orElse(null));
   }
 
   /** The same in another media type than the negotiated one. */

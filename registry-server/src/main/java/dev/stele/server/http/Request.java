@@ -1,10 +1,14 @@
 package dev.stele.server.http;
 
+import dev.stele.server.engine.ClientCall;
+import dev.stele.server.engine.Origin;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +88,30 @@ public final class Request {
   public Buffer body() {
     Buffer body = routing.body().buffer();
     return body == null ? Buffer.buffer() : body;
+  }
+
+  /** Its name, the client's or one that was made up for it. */
+  public String id() {
+    return RequestId.of(routing);
+  }
+
+  /**
+   * Where a command comes from that this request asks for.
+   *
+   * @throws HttpException 400 if it says that a node sent it on, but no node would send it so
+   */
+  Origin origin() {
+    HttpServerRequest http = routing.request();
+    if (PeerHeaders.isForward(http.headers())) {
+      return new Origin.Peer(PeerHeaders.forward(http.headers(), id()));
+    }
+    return new Origin.Client(
+        id(),
+        new ClientCall(
+            http.method().name(),
+            http.uri(),
+            PeerHeaders.ofClient(http.headers(), id()),
+            ByteBuffer.wrap(body().getBytes())));
   }
 
   /** Goes on, on this request's event loop, when a stage is complete. */

@@ -1,6 +1,7 @@
 package dev.stele.server.http;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,8 +14,17 @@ final class RequestId {
 
   private RequestId() {}
 
-  /** The client's, if it sent exactly one; else a random version 4 UUID. */
-  static String of(HttpServerRequest http) {
+  /** The client's, if it sent exactly one; else a random version 4 UUID. Always the same. */
+  static String of(RoutingContext context) {
+    String known = context.get(HEADER);
+    if (known == null) {
+      known = name(context.request());
+      context.put(HEADER, known);
+    }
+    return known;
+  }
+
+  private static String name(HttpServerRequest http) {
     List<String> sent = http.headers().getAll(HEADER);
     if (sent.size() == 1 && !sent.get(0).isBlank()) {
       return sent.get(0);

@@ -26,6 +26,9 @@ final class LogHeaders {
   /** A command's id, on all of its records. */
   static final String COMMAND = "stele.cmd";
 
+  /** The client's name for the request that a command came with; not there if it gave none. */
+  static final String REQUEST = "stele.req";
+
   /** {@code i/n}: the i-th of a command's n records in {@code _schemas}, from 1. */
   static final String PART = "stele.part";
 
@@ -48,7 +51,8 @@ final class LogHeaders {
 
   /** Of a record of a command that is not counted among its parts. */
   static Headers ofCommand(CommandId command) {
-    return version().add(COMMAND, bytes(command.toString()));
+    Headers headers = version().add(COMMAND, bytes(command.toString()));
+    return command.request().isEmpty() ? headers : headers.add(REQUEST, bytes(command.request()));
   }
 
   static Headers ofPart(Part part) {
@@ -94,12 +98,13 @@ final class LogHeaders {
     if (index > count) {
       throw damaged(PART, fraction);
     }
-    return Optional.of(new Part(commandId(command), index, count));
+    String request = text(headers, REQUEST);
+    return Optional.of(new Part(commandId(command, request == null ? "" : request), index, count));
   }
 
-  private static CommandId commandId(String text) {
+  private static CommandId commandId(String text, String request) {
     try {
-      return new CommandId(UUID.fromString(text));
+      return new CommandId(UUID.fromString(text), request);
     } catch (IllegalArgumentException e) {
       throw damaged(COMMAND, text);
     }

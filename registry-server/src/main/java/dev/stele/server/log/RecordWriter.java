@@ -20,7 +20,11 @@ final class RecordWriter {
 
   // Longer than the headers of any command that fits into a transaction.
   private static final Headers LONGEST_HEADERS =
-      LogHeaders.ofPart(new Part(new CommandId(new UUID(0, 0)), 99_999_999, 99_999_999));
+      LogHeaders.ofPart(
+          new Part(
+              new CommandId(new UUID(0, 0), "\u00ff".repeat(CommandId.MAX_REQUEST)),
+              99_999_999,
+              99_999_999));
 
   private final TopicNames topics;
 

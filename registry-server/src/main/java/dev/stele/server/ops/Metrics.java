@@ -91,6 +91,11 @@ public final class Metrics implements Traffic {
         EngineStatus::claims);
     counter(engine, "stele.engine.commands", "Commands that wrote", EngineStatus::commands);
     counter(
+        engine,
+        "stele.engine.forwarded",
+        "Commands sent on to the writer",
+        EngineStatus::forwarded);
+    counter(
         engine, "stele.engine.transactions", "Transactions committed", EngineStatus::transactions);
   }
 

@@ -5,6 +5,7 @@ import dev.stele.server.domain.State;
 import dev.stele.server.log.CommandId;
 import dev.stele.server.log.Position;
 import dev.stele.server.log.TopicNames;
+import dev.stele.server.view.Snapshot.Unfit;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -91,7 +92,7 @@ public final class LiveView implements View {
   public ViewStatus status() {
     Publication last = published;
     List<String> problems = new ArrayList<>();
-    current.unfit().ifPresent(problems::add);
+    current.unfit().map(Unfit::reason).ifPresent(problems::add);
     problems.addAll(health.problems());
     if (last.quarantined() > 0) {
       Snapshot.Quarantined first = last.snapshot().quarantined().get(0);
@@ -173,7 +174,7 @@ public final class LiveView implements View {
         snapshot.applied(),
         snapshot.claim(),
         snapshot.quarantined(),
-        lost.or(() -> stale).or(snapshot::unfit));
+        lost.or(() -> stale).map(reason -> new Unfit(reason, false)).or(snapshot::unfit));
   }
 
   private CompletionStage<Snapshot> until(Predicate<Snapshot> condition) {

@@ -12,6 +12,7 @@ import dev.stele.server.log.LogRecord.Unreadable;
 import dev.stele.server.log.LogTopic;
 import dev.stele.server.log.Position;
 import dev.stele.server.log.TopicNames;
+import dev.stele.server.view.Snapshot.Unfit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -157,7 +158,7 @@ final class Materializer {
         visible, place, claim, quarantine.list(), quarantine.unfit().or(this::otherCluster));
   }
 
-  private Optional<String> otherCluster() {
+  private Optional<Unfit> otherCluster() {
     return claim
         .filter(last -> !last.released())
         .filter(last -> !last.node().transactionalId().equals(transactionalId))
@@ -171,7 +172,8 @@ final class Materializer {
                         last.node().url(),
                         last.offset(),
                         last.node().transactionalId(),
-                        transactionalId));
+                        transactionalId))
+        .map(reason -> new Unfit(reason, false));
   }
 
   private static String describe(SchemaVersion winner) {

@@ -2,6 +2,7 @@ package dev.stele.server.view;
 
 import dev.stele.server.log.LogRecord.Unreadable;
 import dev.stele.server.view.Snapshot.Quarantined;
+import dev.stele.server.view.Snapshot.Unfit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ final class Quarantine {
   private final List<Quarantined> first = new ArrayList<>();
   private List<Quarantined> copy = List.of();
   private long count;
-  private Optional<String> unfit = Optional.empty();
+  private Optional<Unfit> unfit = Optional.empty();
 
   void add(String topic, long offset, Unreadable record) {
     count++;
@@ -24,8 +25,10 @@ final class Quarantine {
     if (record.newerFormat() && unfit.isEmpty()) {
       unfit =
           Optional.of(
-              "A newer release wrote offset %d of %s (%s): this node must be upgraded to write"
-                  .formatted(offset, topic, record.reason()));
+              new Unfit(
+                  "A newer release wrote offset %d of %s (%s): this node must be upgraded to write"
+                      .formatted(offset, topic, record.reason()),
+                  true));
     }
   }
 
@@ -42,7 +45,7 @@ final class Quarantine {
   }
 
   /** Why nothing may be decided without these records. */
-  Optional<String> unfit() {
+  Optional<Unfit> unfit() {
     return unfit;
   }
 }

@@ -13,18 +13,18 @@ class BackoffTest {
 
   @Test
   void next_afterTheFirst_doublesFrom50MsTo5S() {
-    assertThat(backoff.next()).isZero();
+    assertThat(backoff.next(0)).isZero();
     for (long bound : new long[] {50, 100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000, 5_000}) {
-      assertThat(backoff.next()).isBetween(Duration.ofMillis(bound / 2), Duration.ofMillis(bound));
+      assertThat(backoff.next(0)).isBetween(Duration.ofMillis(bound / 2), Duration.ofMillis(bound));
     }
   }
 
   @ParameterizedTest
   @CsvSource({"9999, false", "10000, true"})
   void ended_afterTenSeconds_forgets(long heldMs, boolean forgets) {
-    backoff.next();
-    backoff.next();
+    backoff.next(0);
+    backoff.next(0);
     backoff.ended(heldMs);
-    assertThat(backoff.next().isZero()).isEqualTo(forgets);
+    assertThat(backoff.next(0).isZero()).isEqualTo(forgets);
   }
 }

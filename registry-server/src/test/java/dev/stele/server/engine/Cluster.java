@@ -1,8 +1,10 @@
 package dev.stele.server.engine;
 
+import dev.stele.server.domain.Command;
 import dev.stele.server.domain.Defaults;
 import dev.stele.server.domain.Event.SchemaWritten;
 import dev.stele.server.engine.CommandEngine.Surroundings;
+import dev.stele.server.engine.Engine.Done;
 import dev.stele.server.log.Claim;
 import dev.stele.server.log.Log;
 import dev.stele.server.log.LogRecord;
@@ -17,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
 /** Registry nodes without HTTP on one log in memory, in virtual time. */
@@ -27,6 +31,7 @@ final class Cluster {
   private final Simulation simulation;
   private final long jitterUs;
   final MemoryBroker broker;
+  final Network network;
 
   /**
    * @param jitterUs how late any task may run
@@ -35,6 +40,7 @@ final class Cluster {
     this.simulation = simulation;
     this.jitterUs = jitterUs;
     this.broker = new MemoryBroker(MAX_RECORD_BYTES, simulation::millis);
+    this.network = new Network(simulation, jitterUs);
   }
 
   Node node() {
@@ -84,6 +90,8 @@ final class Cluster {
     final LiveView view = new LiveView(Defaults.STANDARD, "stele-_schemas", simulation);
     final CommandEngine engine;
     final String id;
+    final String url;
+    private int requests;
     Faults faults = step -> Fault.NONE;
 
     private final MemoryFeed feed;
@@ -93,16 +101,45 @@ final class Cluster {
 
     private Node(EngineSettings settings, UnaryOperator<Log> wrapping) {
       this.id = new UUID(0, simulation.random().nextLong()).toString();
-      Claim.Node self = new Claim.Node(id, "http://" + id, "stele-_schemas");
+      this.url = "http://" + id;
+      Claim.Node self = new Claim.Node(id, url, "stele-_schemas");
       Log log = new MemoryLog(broker, self, simulation.loop(jitterUs), step -> faults.at(step));
       this.engine =
           new CommandEngine(
-              new Surroundings(loop, simulation.threads(2 * jitterUs), simulation.random()),
+              new Surroundings(
+                  self,
+                  network.from(url),
+                  loop,
+                  simulation.threads(2 * jitterUs),
+                  simulation,
+                  simulation.random()),
               wrapping.apply(log),
               view,
               new VerdictCache(List.of(new LineFormat()), 1_000_000),
               settings);
+      network.listen(url, engine);
       this.feed = MemoryFeed.start(view, broker, work -> reader.execute(() -> read(work)));
+    }
+
+    /** Runs a command for a client of this node. */
+    <R> CompletionStage<Done<R>> submit(Command<R> command) {
+      CompletableFuture<Done<R>> result = new CompletableFuture<>();
+      engine
+          .submit(command, network.client(command, id + "-" + requests++))
+          .whenComplete(
+              (answer, error) -> {
+                if (error == null) {
+                  network.unwrap(answer, result);
+                } else {
+                  result.completeExceptionally(error);
+                }
+              });
+      return result;
+    }
+
+    /** What is sent to this node breaks, as if nobody could reach it. */
+    void cutOff() {
+      network.close(url);
     }
 
     /** Whether the view follows the log. */

@@ -18,6 +18,7 @@ import dev.stele.server.log.Log;
 import dev.stele.server.log.MemoryLog.Fault;
 import dev.stele.server.log.MemoryLog.Faults;
 import dev.stele.server.log.MemoryLog.Step;
+import dev.stele.server.view.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ class CommandEngineTest {
   @Test
   void submit_firstWrite_claimsAndAnswersWithWhatIsInTheView() {
     Node node = ready();
-    Done<Integer> done = answer(node.engine.submit(Add.of("a")));
+    Done<Integer> done = answer(node.submit(Add.of("a")));
     assertThat(done.reply()).isEqualTo(1);
     assertThat(node.view.snapshot().state().schema(".", 1)).isPresent();
     assertThat(node.view.snapshot().applied().schemas()).isGreaterThanOrEqualTo(done.offset());
@@ -59,7 +60,7 @@ class CommandEngineTest {
   void submit_manyAtOnce_shareTransactionsInTheirOrder() {
     Node node = ready();
     List<CompletionStage<Done<Integer>>> all =
-        IntStream.range(0, 500).mapToObj(i -> node.engine.submit(Add.of("a" + i))).toList();
+        IntStream.range(0, 500).mapToObj(i -> node.submit(Add.of("a" + i))).toList();
     assertThat(all.stream().map(one -> answer(one).reply()))
         .containsExactlyElementsOf(IntStream.rangeClosed(1, 500).boxed().toList());
     assertThat(node.engine.status().transactions()).isLessThan(20);
@@ -71,8 +72,8 @@ class CommandEngineTest {
   void submit_verdictThatOnlyTheBatchMisses_isComputedByAWorker() {
     Node node = ready();
     // The second is prepared on an empty state, and decided on one with the first in it.
-    var first = node.engine.submit(Add.of("a"));
-    var second = node.engine.submit(Add.of("b"));
+    var first = node.submit(Add.of("a"));
+    var second = node.submit(Add.of("b"));
     assertThat(answer(first).reply()).isEqualTo(1);
     assertThat(answer(second).reply()).isEqualTo(2);
     assertThat(node.engine.status().transactions()).isEqualTo(2);
@@ -89,9 +90,9 @@ class CommandEngineTest {
               verdicts.parse(LineFormat.source(text), new Reading(true, false));
               return Add.of(text).decide(state, verdicts);
             });
-    assertThat(reason(node.engine.submit(restless))).isEqualTo(Reason.QUEUE_FULL);
+    assertThat(reason(node.submit(restless))).isEqualTo(Reason.QUEUE_FULL);
     assertThat(asked).hasValueLessThan(20);
-    assertThat(answer(node.engine.submit(Add.of("a"))).reply()).isEqualTo(1);
+    assertThat(answer(node.submit(Add.of("a"))).reply()).isEqualTo(1);
   }
 
   @Test
@@ -106,8 +107,8 @@ class CommandEngineTest {
               }
               return Add.of("b").decide(state, verdicts);
             });
-    var first = node.engine.submit(Add.of("a"));
-    var second = node.engine.submit(broken);
+    var first = node.submit(Add.of("a"));
+    var second = node.submit(broken);
     assertThat(answer(first).reply()).isEqualTo(1);
     assertThat(failure(second)).isSameAs(bug);
   }
@@ -117,9 +118,9 @@ class CommandEngineTest {
   @Test
   void submit_recordTooLarge_isRefusedAndTheOthersAreWritten() {
     Node node = ready();
-    var before = node.engine.submit(Add.of("a"));
-    var large = node.engine.submit(Add.of("x".repeat(Cluster.MAX_RECORD_BYTES)));
-    var after = node.engine.submit(Add.of("b"));
+    var before = node.submit(Add.of("a"));
+    var large = node.submit(Add.of("x".repeat(Cluster.MAX_RECORD_BYTES)));
+    var after = node.submit(Add.of("b"));
     assertThat(refusal(large).kind()).isEqualTo(RegistryError.Kind.SCHEMA_TOO_LARGE);
     assertThat(List.of(answer(before).reply(), answer(after).reply())).containsExactly(1, 2);
   }
@@ -129,11 +130,11 @@ class CommandEngineTest {
     Node node = ready(Cluster.SETTINGS, BoastfulLog::new);
     List<CompletionStage<Done<Integer>>> all = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      all.add(node.engine.submit(Add.of("a" + i)));
+      all.add(node.submit(Add.of("a" + i)));
     }
-    var large = node.engine.submit(Add.of("x".repeat(Cluster.MAX_RECORD_BYTES)));
+    var large = node.submit(Add.of("x".repeat(Cluster.MAX_RECORD_BYTES)));
     for (int i = 5; i < 10; i++) {
-      all.add(node.engine.submit(Add.of("a" + i)));
+      all.add(node.submit(Add.of("a" + i)));
     }
     assertThat(refusal(large).kind()).isEqualTo(RegistryError.Kind.SCHEMA_TOO_LARGE);
     assertThat(all.stream().map(one -> answer(one).reply()))
@@ -146,17 +147,16 @@ class CommandEngineTest {
   @Test
   void submit_unchangedWhenPrepared_isAnsweredWithoutAClaim() {
     Node node = ready();
-    assertThat(answer(node.engine.submit(deciding((s, v) -> Decision.unchanged(7)))).reply())
-        .isEqualTo(7);
+    assertThat(answer(node.submit(deciding((s, v) -> Decision.unchanged(7)))).reply()).isEqualTo(7);
     assertThat(cluster.records()).isEmpty();
   }
 
   @Test
   void submit_refusal_writesNothing() {
     Node node = ready();
-    answer(node.engine.submit(Add.of("a")));
+    answer(node.submit(Add.of("a")));
     var end = cluster.broker.end();
-    assertThat(refusal(node.engine.submit(new Complain())).message()).isEqualTo("1");
+    assertThat(refusal(node.submit(new Complain())).message()).isEqualTo("1");
     assertThat(cluster.broker.end()).isEqualTo(end);
   }
 
@@ -164,10 +164,11 @@ class CommandEngineTest {
   void submit_refusalByAWriterThatWasFencedUnawares_isDecidedAgain() {
     Node old = ready();
     Node other = ready();
-    answer(old.engine.submit(Add.of("a")));
+    answer(old.submit(Add.of("a")));
     old.setReading(false);
-    answer(other.engine.submit(Add.of("b")));
-    var refused = old.engine.submit(new Complain());
+    old.cutOff();
+    answer(other.submit(Add.of("b")));
+    var refused = old.submit(new Complain());
     simulation.run(Duration.ofSeconds(1));
     assertThat(refused.toCompletableFuture()).isNotDone();
     old.setReading(true);
@@ -177,9 +178,9 @@ class CommandEngineTest {
   @Test
   void submit_refusalWhenTheEndCannotBeAsked_fails() {
     Node node = ready();
-    answer(node.engine.submit(Add.of("a")));
+    answer(node.submit(Add.of("a")));
     node.faults = at(Step.END, Fault.LOST);
-    assertThat(reason(node.engine.submit(new Complain()))).isEqualTo(Reason.NO_KAFKA);
+    assertThat(reason(node.submit(new Complain()))).isEqualTo(Reason.NO_KAFKA);
   }
 
   @Test
@@ -201,7 +202,7 @@ class CommandEngineTest {
     Node writer = ready();
     Node reader = ready();
     reader.setReading(false);
-    long offset = answer(writer.engine.submit(Add.of("a"))).offset();
+    long offset = answer(writer.submit(Add.of("a"))).offset();
     var confirmed = reader.engine.confirm();
     simulation.run(Duration.ofSeconds(1));
     assertThat(confirmed.toCompletableFuture()).isNotDone();
@@ -214,7 +215,7 @@ class CommandEngineTest {
     Node writer = ready();
     Node reader = ready();
     reader.setReading(false);
-    answer(writer.engine.submit(Add.of("a")));
+    answer(writer.submit(Add.of("a")));
     long start = simulation.nowMs();
     assertThat(reason(reader.engine.confirm())).isEqualTo(Reason.OFFSET_NOT_REACHED);
     assertThat(simulation.nowMs() - start).isEqualTo(5_000);
@@ -223,7 +224,7 @@ class CommandEngineTest {
   @Test
   void ask_query_isAnsweredFromTheView() {
     Node node = ready();
-    answer(node.engine.submit(Add.of("a")));
+    answer(node.submit(Add.of("a")));
     assertThat(answer(node.engine.ask((s, v) -> Decision.unchanged(s.highestId(".")))).reply())
         .isEqualTo(1);
   }
@@ -243,10 +244,10 @@ class CommandEngineTest {
   })
   void submit_appendThatFails_isDoneExactlyOnce(Step step, Fault fault) {
     Node node = ready();
-    answer(node.engine.submit(Add.of("a")));
+    answer(node.submit(Add.of("a")));
     AtomicInteger left = new AtomicInteger(1);
     node.faults = at -> at == step && left.getAndDecrement() > 0 ? fault : Fault.NONE;
-    var all = IntStream.range(0, 5).mapToObj(i -> node.engine.submit(Add.of("b" + i))).toList();
+    var all = IntStream.range(0, 5).mapToObj(i -> node.submit(Add.of("b" + i))).toList();
     assertThat(all.stream().map(one -> answer(one).reply()).distinct()).hasSize(5);
     assertThat(cluster.texts()).doesNotHaveDuplicates().hasSize(6);
   }
@@ -254,10 +255,10 @@ class CommandEngineTest {
   @Test
   void submit_committedButUnanswered_isAnsweredFromTheLogWithoutAClaim() {
     Node node = ready();
-    answer(node.engine.submit(Add.of("a")));
+    answer(node.submit(Add.of("a")));
     node.faults = once(Step.COMMIT, Fault.ANSWER_LOST);
     long start = simulation.nowMs();
-    assertThat(answer(node.engine.submit(Add.of("b"))).reply()).isEqualTo(2);
+    assertThat(answer(node.submit(Add.of("b"))).reply()).isEqualTo(2);
     assertThat(simulation.nowMs() - start).isLessThan(500);
     assertThat(cluster.claims()).hasSize(1);
   }
@@ -265,10 +266,10 @@ class CommandEngineTest {
   @Test
   void submit_unknownAndNoLaterBarrier_claimsAfterHalfASecond() {
     Node node = ready();
-    answer(node.engine.submit(Add.of("a")));
+    answer(node.submit(Add.of("a")));
     node.faults = once(Step.COMMIT, Fault.LOST);
     long start = simulation.nowMs();
-    assertThat(answer(node.engine.submit(Add.of("b"))).reply()).isEqualTo(2);
+    assertThat(answer(node.submit(Add.of("b"))).reply()).isEqualTo(2);
     assertThat(simulation.nowMs() - start).isBetween(500L, 600L);
     assertThat(cluster.claims()).hasSize(2);
   }
@@ -277,10 +278,11 @@ class CommandEngineTest {
   void submit_fencedWhileWriting_isDecidedAgainBehindTheLaterClaim() {
     Node old = ready();
     Node other = ready();
-    answer(old.engine.submit(Add.of("a")));
+    answer(old.submit(Add.of("a")));
     old.setReading(false); // so that it does not learn of the later claim before it writes
-    answer(other.engine.submit(Add.of("b")));
-    var late = old.engine.submit(Add.of("c"));
+    old.cutOff();
+    answer(other.submit(Add.of("b")));
+    var late = old.submit(Add.of("c"));
     simulation.run(Duration.ofMillis(100));
     old.setReading(true);
     assertThat(answer(late).reply()).isEqualTo(3);
@@ -288,12 +290,14 @@ class CommandEngineTest {
   }
 
   @Test
-  void submit_claimLostWhileIdle_claimsAgain() {
+  void submit_nodesThatCannotReachEachOther_claimInTurn() {
     Node one = ready();
     Node two = ready();
+    one.cutOff();
+    two.cutOff();
     for (int i = 0; i < 3; i++) {
-      answer(one.engine.submit(Add.of("a" + i)));
-      answer(two.engine.submit(Add.of("b" + i)));
+      answer(one.submit(Add.of("a" + i)));
+      answer(two.submit(Add.of("b" + i)));
     }
     assertThat(cluster.texts()).containsExactly("a0", "b0", "a1", "b1", "a2", "b2");
     assertThat(one.engine.status().claims()).isEqualTo(3);
@@ -304,11 +308,12 @@ class CommandEngineTest {
   void submit_claimRefused_failsWithTheReasonAndTheNextOneTriesAgain() {
     Node node = ready();
     node.faults = once(Step.FENCE, Fault.LOST);
-    assertThat(failure(node.engine.submit(Add.of("a"))))
+    assertThat(failure(node.submit(Add.of("a"))))
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("FENCE failed");
-    assertThat(node.engine.status().refusal()).hasValue("FENCE failed: LOST");
-    assertThat(answer(node.engine.submit(Add.of("b"))).reply()).isEqualTo(1);
+    assertThat(node.engine.status().refusal())
+        .hasValue("Kafka cannot be written now: FENCE failed: LOST");
+    assertThat(answer(node.submit(Add.of("b"))).reply()).isEqualTo(1);
     assertThat(node.engine.status().refusal()).isEmpty();
     assertThat(cluster.texts()).containsExactly("b");
   }
@@ -318,33 +323,33 @@ class CommandEngineTest {
   @Test
   void submit_viewThatDoesNotComeToTheRecord_isUnknownAfterTheWriteTimeout() {
     Node node = ready();
-    answer(node.engine.submit(Add.of("a")));
+    answer(node.submit(Add.of("a")));
     node.setReading(false);
     long start = simulation.nowMs();
-    assertThat(reason(node.engine.submit(Add.of("b")))).isEqualTo(Reason.UNKNOWN);
+    assertThat(reason(node.submit(Add.of("b")))).isEqualTo(Reason.UNKNOWN);
     assertThat(simulation.nowMs() - start).isEqualTo(30_000);
     node.setReading(true);
-    assertThat(answer(node.engine.submit(Add.of("c"))).reply()).isEqualTo(3);
+    assertThat(answer(node.submit(Add.of("c"))).reply()).isEqualTo(3);
   }
 
   @Test
   void submit_viewThatDoesNotComeToTheBarrier_isSurelyNotDone() {
     Node node = ready();
     node.setReading(false);
-    assertThat(reason(node.engine.submit(Add.of("a")))).isEqualTo(Reason.NO_KAFKA);
+    assertThat(reason(node.submit(Add.of("a")))).isEqualTo(Reason.NO_KAFKA);
     node.setReading(true);
-    assertThat(answer(node.engine.submit(Add.of("b"))).reply()).isEqualTo(1);
+    assertThat(answer(node.submit(Add.of("b"))).reply()).isEqualTo(1);
     assertThat(cluster.texts()).containsExactly("b");
   }
 
   @Test
   void submit_behindAnotherThatIsStuck_isSurelyNotDone() {
     Node node = ready();
-    answer(node.engine.submit(Add.of("a")));
+    answer(node.submit(Add.of("a")));
     node.setReading(false);
-    var stuck = node.engine.submit(Add.of("b"));
+    var stuck = node.submit(Add.of("b"));
     simulation.run(Duration.ofMillis(10));
-    var behind = node.engine.submit(Add.of("c"));
+    var behind = node.submit(Add.of("c"));
     assertThat(reason(stuck)).isEqualTo(Reason.UNKNOWN);
     assertThat(reason(behind)).isIn(Reason.NO_KAFKA, Reason.OFFSET_NOT_REACHED);
     node.setReading(true);
@@ -357,10 +362,10 @@ class CommandEngineTest {
   void submit_unresolvedWhileTheViewStandsStill_isUnknownAfterTheCompactionLag(
       Duration lag, boolean unknown) {
     Node node = ready(lag(lag), log -> log);
-    answer(node.engine.submit(Add.of("a")));
+    answer(node.submit(Add.of("a")));
     node.faults = once(Step.COMMIT, Fault.ANSWER_LOST);
     node.setReading(false);
-    var stalled = node.engine.submit(Add.of("b"));
+    var stalled = node.submit(Add.of("b"));
     simulation.run(Duration.ofSeconds(20));
     node.setReading(true);
     if (unknown) {
@@ -376,34 +381,52 @@ class CommandEngineTest {
   void submit_queueFull_isRefusedAtOnce() {
     EngineSettings settings =
         new EngineSettings(
-            Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(120), 2, 10, 8, true);
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(120),
+            2,
+            10,
+            8,
+            true);
     Node node = ready(settings, log -> log);
-    var first = node.engine.submit(Add.of("a"));
-    var second = node.engine.submit(Add.of("b"));
-    assertThat(reason(node.engine.submit(Add.of("c")))).isEqualTo(Reason.QUEUE_FULL);
+    var first = node.submit(Add.of("a"));
+    var second = node.submit(Add.of("b"));
+    assertThat(reason(node.submit(Add.of("c")))).isEqualTo(Reason.QUEUE_FULL);
     answer(first);
     answer(second);
-    assertThat(answer(node.engine.submit(Add.of("d"))).reply()).isEqualTo(3);
+    assertThat(answer(node.submit(Add.of("d"))).reply()).isEqualTo(3);
   }
 
   @Test
   void submit_notEligible_isRefusedWithTheReasonAndClaimsNothing() {
     EngineSettings settings =
         new EngineSettings(
-            Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(120), 9, 9, 8, false);
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(120),
+            9,
+            9,
+            8,
+            false);
     Node node = ready(settings, log -> log);
-    assertThat(failure(node.engine.submit(Add.of("a")))).hasMessageContaining("leader.eligibility");
+    assertThat(failure(node.submit(Add.of("a")))).hasMessageContaining("leader.eligibility");
     assertThat(cluster.records()).isEmpty();
   }
 
   @Test
   void submit_viewUnfit_failsWithTheReasonAndClaimsNothing() {
     Node node = cluster.node(); // its view has not read anything yet
-    var early = node.engine.submit(Add.of("a"));
+    var early = node.submit(Add.of("a"));
     assertThat(reason(early)).isEqualTo(Reason.NOT_READY);
     assertThat(failure(early))
         .hasMessage(
-            node.view.snapshot().unfit().orElse("The log has not been read to its end yet"));
+            node.view
+                .snapshot()
+                .unfit()
+                .map(Snapshot.Unfit::reason)
+                .orElse("The log has not been read to its end yet"));
     assertThat(cluster.records()).isEmpty();
   }
 
@@ -412,9 +435,9 @@ class CommandEngineTest {
   @Test
   void stop_withCommandsUnderWay_finishesThemAndReleasesTheRole() {
     Node node = ready();
-    var all = IntStream.range(0, 20).mapToObj(i -> node.engine.submit(Add.of("a" + i))).toList();
+    var all = IntStream.range(0, 20).mapToObj(i -> node.submit(Add.of("a" + i))).toList();
     var stopped = node.engine.stop();
-    var late = node.engine.submit(Add.of("b"));
+    var late = node.submit(Add.of("b"));
     answer(stopped);
     simulation.run(Duration.ofMillis(1));
     assertThat(all).allSatisfy(one -> assertThat(answer(one).reply()).isPositive());
@@ -425,11 +448,11 @@ class CommandEngineTest {
   @Test
   void stop_withACommandThatDoesNotFinish_leavesAfterThreeSeconds() {
     Node node = ready();
-    answer(node.engine.submit(Add.of("a")));
+    answer(node.submit(Add.of("a")));
     node.setReading(false);
-    var stuck = node.engine.submit(Add.of("b"));
+    var stuck = node.submit(Add.of("b"));
     simulation.run(Duration.ofMillis(10));
-    var behind = node.engine.submit(Add.of("c"));
+    var behind = node.submit(Add.of("c"));
     long start = simulation.nowMs();
     answer(node.engine.stop());
     assertThat(simulation.nowMs() - start).isEqualTo(3_000);
@@ -449,7 +472,14 @@ class CommandEngineTest {
 
   private static EngineSettings lag(Duration lag) {
     return new EngineSettings(
-        Duration.ofSeconds(30), Duration.ofSeconds(5), lag, 1_000, 100, 8, true);
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(1),
+        lag,
+        1_000,
+        100,
+        8,
+        true);
   }
 
   private static Faults at(Step step, Fault fault) {

@@ -102,8 +102,7 @@ class EngineSimulationTest {
           random.nextInt(4) == 0
               ? null
               : new Add(Subject.of("s" + random.nextInt(2)), "c" + number, 1 + random.nextInt(3));
-      CompletionStage<Done<Integer>> answer =
-          any().engine.submit(add == null ? new Complain() : add);
+      CompletionStage<Done<Integer>> answer = any().submit(add == null ? new Complain() : add);
       int floor = acknowledged;
       sent.add(new Sent(add, floor, answer.toCompletableFuture()));
       answer.thenAccept(

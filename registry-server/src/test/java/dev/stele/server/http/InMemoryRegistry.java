@@ -10,6 +10,7 @@ import dev.stele.server.domain.Stamp;
 import dev.stele.server.domain.State;
 import dev.stele.server.domain.Verdicts;
 import dev.stele.server.engine.Engine;
+import dev.stele.server.engine.Origin;
 import dev.stele.server.engine.RefusedException;
 import dev.stele.server.engine.UnavailableException;
 import dev.stele.server.log.CommandId;
@@ -71,12 +72,22 @@ public final class InMemoryRegistry implements View, Engine {
   }
 
   @Override
-  public synchronized <R> CompletionStage<Done<R>> submit(Command<R> command) {
+  public synchronized <R> CompletionStage<Answer<R>> submit(Command<R> command, Origin origin) {
     Optional<RuntimeException> error = obstacle.get();
     if (error.isPresent()) {
       return CompletableFuture.failedFuture(error.get());
     }
-    return outcome(command.decide(state, verdicts));
+    CompletableFuture<Answer<R>> answer = new CompletableFuture<>();
+    outcome(command.decide(state, verdicts))
+        .whenComplete(
+            (done, refusal) -> {
+              if (refusal == null) {
+                answer.complete(done);
+              } else {
+                answer.completeExceptionally(refusal);
+              }
+            });
+    return answer;
   }
 
   @Override
@@ -91,6 +102,11 @@ public final class InMemoryRegistry implements View, Engine {
           return CompletableFuture.completedFuture(new Done<>(accepted.reply(), log.size()));
         },
         refusal -> CompletableFuture.failedFuture(new RefusedException(refusal, log.size())));
+  }
+
+  @Override
+  public CompletionStage<Void> ping() {
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

@@ -47,7 +47,10 @@ public final class TestServer implements AutoCloseable {
                 8_192,
                 Duration.ofSeconds(30),
                 true,
-                2),
+                2,
+                "test-node",
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1)),
             routes,
             api,
             (method, template, status, nanos) -> {});

@@ -229,7 +229,7 @@ public interface LogContract {
   }
 
   static Entry entry(Event... events) {
-    return new Entry(new CommandId(UUID.randomUUID()), List.of(events));
+    return new Entry(new CommandId(UUID.randomUUID(), ""), List.of(events));
   }
 
   private List<LogRecord> factsBehind(Claimed claimed, Position end) {

@@ -32,7 +32,7 @@ class RecordReaderTest {
   private static final String NOOP = "{\"keytype\":\"NOOP\",\"magic\":0}";
   private static final String CONFIG = "{\"keytype\":\"CONFIG\",\"subject\":\"s\",\"magic\":0}";
   private static final Node NODE = new Node("n-1", "http://h:8081", "stele-_schemas");
-  private static final CommandId COMMAND = new CommandId(new UUID(1, 2));
+  private static final CommandId COMMAND = new CommandId(new UUID(1, 2), "");
 
   private final RecordReader reader = new RecordReader(LogTopic.SCHEMAS);
 

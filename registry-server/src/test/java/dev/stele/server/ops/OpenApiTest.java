@@ -35,7 +35,7 @@ final class OpenApiTest {
 
   private static OpsRoutes opsRoutes() {
     LiveView view = new LiveView(Defaults.STANDARD, "stele-_schemas", Clock.systemUTC());
-    EngineStatus idle = new EngineStatus(Optional.empty(), 0, 0, 0, 0, Optional.empty());
+    EngineStatus idle = EngineStatus.IDLE;
     return new OpsRoutes(
         new Readiness(view, () -> idle, Optional::empty), new Metrics(view, () -> idle));
   }

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class OpsRoutesTest {
-  private static final EngineStatus IDLE =
-      new EngineStatus(Optional.empty(), 0, 0, 0, 0, Optional.empty());
+  private static final EngineStatus IDLE = EngineStatus.IDLE;
 
   private ViewStatus status = new ViewStatus(true, 0, 20, Optional.empty());
   private List<Quarantined> quarantined = List.of();
@@ -91,7 +90,7 @@ final class OpsRoutesTest {
   void ready_whatAnOperatorShouldKnow_isSaid() {
     status = new ViewStatus(true, 3, 20, Optional.of("ids clash"));
     quarantined = List.of(new Quarantined("_schemas", 12, "{key}", "not JSON"));
-    engine = new EngineStatus(Optional.empty(), 0, 0, 0, 0, Optional.of("no rights"));
+    engine = new EngineStatus(Optional.empty(), 0, 0, 0, 0, 0, Optional.of("no rights"));
 
     HttpResponse<String> response = client.get("/health/ready");
 
@@ -130,7 +129,7 @@ final class OpsRoutesTest {
 
   @Test
   void metrics_ofTheEngine_outliveAGarbageCollection() {
-    engine = new EngineStatus(Optional.empty(), 2, 3, 5, 4, Optional.empty());
+    engine = new EngineStatus(Optional.empty(), 2, 3, 5, 4, 0, Optional.empty());
     System.gc();
 
     assertThat(client.get("/metrics").body().lines())

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveViewTest {
   private static final State EMPTY = State.empty(Defaults.STANDARD);
-  private static final CommandId COMMAND = new CommandId(new UUID(1, 2));
+  private static final CommandId COMMAND = new CommandId(new UUID(1, 2), "");
 
   private final AtomicLong nowMs = new AtomicLong(1_000_000);
   private final LiveView view = new LiveView(Defaults.STANDARD, "stele-_schemas", this::now);
@@ -35,7 +35,8 @@ class LiveViewTest {
     assertThat(view.status().ready()).isFalse();
     assertThat(view.status().sinceLastPollMs()).isEqualTo(-1);
     assertThat(view.snapshot().unfit()).isPresent();
-    assertThat(view.status().problem()).isEqualTo(view.snapshot().unfit());
+    assertThat(view.status().problem())
+        .isEqualTo(view.snapshot().unfit().map(Snapshot.Unfit::reason));
   }
 
   @Test
@@ -65,7 +66,7 @@ class LiveViewTest {
 
   @Test
   void outcome_isThereBeforeALaterClaimAnswersWhoAsksJustThen() throws Exception {
-    CommandId second = new CommandId(new UUID(3, 4));
+    CommandId second = new CommandId(new UUID(3, 4), "");
     CompletableFuture<Outcome> one = view.watch(COMMAND).toCompletableFuture();
     CompletableFuture<Outcome> other = view.watch(second).toCompletableFuture();
     CompletableFuture<Boolean> bothKnown = new CompletableFuture<>();
@@ -139,7 +140,7 @@ class LiveViewTest {
   void stale_forbidsDecisionsUntilTheNextPublication() {
     show(new Position(3, 0));
     view.stale("reading again");
-    assertThat(view.snapshot().unfit()).contains("reading again");
+    assertThat(view.snapshot().unfit()).contains(new Snapshot.Unfit("reading again", false));
     assertThat(view.snapshot().applied()).isEqualTo(new Position(3, 0));
 
     show(new Position(4, 0));
@@ -153,7 +154,8 @@ class LiveViewTest {
     show(new Position(1, 0));
 
     assertThat(view.snapshot().applied()).isEqualTo(new Position(1, 0));
-    assertThat(view.snapshot().unfit().orElseThrow()).startsWith("the topic is another one");
+    assertThat(view.snapshot().unfit().orElseThrow().reason())
+        .startsWith("the topic is another one");
     assertThat(view.status().problem().orElseThrow()).contains("the topic is another one");
   }
 

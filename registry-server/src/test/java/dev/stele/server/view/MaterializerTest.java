@@ -39,8 +39,8 @@ class MaterializerTest {
   private static final TopicNames TOPICS = new TopicNames("_schemas", Optional.of("_stele"));
   private static final State EMPTY = State.empty(Defaults.STANDARD);
   private static final Subject FOO = Subject.of("foo");
-  private static final CommandId FIRST = new CommandId(new UUID(0, 1));
-  private static final CommandId SECOND = new CommandId(new UUID(0, 2));
+  private static final CommandId FIRST = new CommandId(new UUID(0, 1), "");
+  private static final CommandId SECOND = new CommandId(new UUID(0, 2), "");
 
   private final List<CommandId> watched = new ArrayList<>();
   private final Materializer materializer = materializer();
@@ -229,7 +229,8 @@ class MaterializerTest {
   @Test
   void barrierOfAnotherCluster_makesUnfit_untilReleased() {
     materializer.add(LogTopic.SCHEMAS, record(0, barrier(0, "other", false)));
-    assertThat(poll(2, true).unfit().orElseThrow()).contains("'other'", "'stele-_schemas'");
+    assertThat(poll(2, true).unfit().orElseThrow().reason())
+        .contains("'other'", "'stele-_schemas'");
 
     materializer.add(LogTopic.SCHEMAS, record(2, barrier(2, "other", true)));
     assertThat(poll(4, true).unfit()).isEmpty();
@@ -254,7 +255,8 @@ class MaterializerTest {
 
     Snapshot snapshot = materializer.polled(new Position(0, 8), true).orElseThrow().snapshot();
 
-    assertThat(snapshot.unfit().orElseThrow()).contains("offset 7 of _stele", "format version 2");
+    assertThat(snapshot.unfit().orElseThrow().reason())
+        .contains("offset 7 of _stele", "format version 2");
   }
 
   @Test

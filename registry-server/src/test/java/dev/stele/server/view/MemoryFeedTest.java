@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryFeedTest {
   private static final Node NODE = new Node("n", "http://n", "stele-_schemas");
-  private static final CommandId COMMAND = new CommandId(new UUID(3, 4));
+  private static final CommandId COMMAND = new CommandId(new UUID(3, 4), "");
   private static final Subject FOO = Subject.of("foo");
 
   private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -67,7 +67,7 @@ class MemoryFeedTest {
   @Test
   void commandInBothTopics_isAppliedAndHasAnOutcome() {
     Claimed claimed = done(log.claim());
-    append(claimed, new CommandId(new UUID(0, 1)), written(1));
+    append(claimed, new CommandId(new UUID(0, 1), ""), written(1));
     CompletionStage<Outcome> outcome = view.watch(COMMAND);
     Position place = append(claimed, COMMAND, new SchemaErased(FOO, 1), new CounterSet(".", 7));
 
@@ -82,7 +82,7 @@ class MemoryFeedTest {
   @Test
   void rebuild_showsTheSame_afterCompactionToo() {
     Claimed claimed = done(log.claim());
-    append(claimed, new CommandId(new UUID(0, 1)), written(1), written(2));
+    append(claimed, new CommandId(new UUID(0, 1), ""), written(1), written(2));
     append(claimed, COMMAND, new SchemaErased(FOO, 2), new CounterSet(".", 7));
     runAll();
     Snapshot before = view.snapshot();

@@ -207,7 +207,7 @@ final class RandomLog {
   }
 
   private void write(List<Event> events) {
-    CommandId command = new CommandId(new UUID(random.nextLong(), random.nextLong()));
+    CommandId command = new CommandId(new UUID(random.nextLong(), random.nextLong()), "");
     int count = (int) events.stream().filter(event -> !isOwn(event)).count();
     int index = 0;
     for (Event event : events) {

@@ -6,7 +6,9 @@ import dev.stele.server.domain.InShape;
 import dev.stele.server.domain.Query;
 import dev.stele.server.domain.SchemaVersion;
 import dev.stele.server.domain.State;
+import dev.stele.server.engine.Engine.Answer;
 import dev.stele.server.engine.Engine.Done;
+import dev.stele.server.engine.Engine.Relayed;
 import dev.stele.server.engine.UnavailableException;
 import dev.stele.server.engine.UnavailableException.Reason;
 import dev.stele.server.http.Consistency;
@@ -68,7 +70,8 @@ final class Calls {
    */
   <T> Future<Reply> write(
       Request request, Command<T> command, String operation, Function<T, Buffer> print) {
-    return submit(request, command, operation).map(done -> reply(done, print));
+    return submit(request, command, operation)
+        .map(answer -> answer.fold(done -> reply(done, print), Calls::passedBack));
   }
 
   /** Registers, and prints the version's text in the shape the client asks for. */
@@ -79,7 +82,11 @@ final class Calls {
       BiFunction<SchemaVersion, String, Buffer> print) {
     var format = Params.format(request);
     return submit(request, command, operation)
-        .compose(done -> inShape(request, done, format.orElse(""), print));
+        .compose(
+            answer ->
+                answer.fold(
+                    done -> inShape(request, done, format.orElse(""), print),
+                    relayed -> Future.succeededFuture(passedBack(relayed))));
   }
 
   /** Finds a version in the state, and prints its text in the shape the client asks for. */
@@ -118,7 +125,7 @@ final class Calls {
         .map(done -> Reply.ok(print.apply(version, done.reply()), found.offset()));
   }
 
-  private <T> Future<Done<T>> submit(Request request, Command<T> command, String operation) {
+  private <T> Future<Answer<T>> submit(Request request, Command<T> command, String operation) {
     return registry
         .submit(request, command)
         .recover(error -> Future.failedFuture(named(error, operation)));
@@ -128,6 +135,10 @@ final class Calls {
     return error instanceof UnavailableException e && e.reason() == Reason.UNKNOWN
         ? new UnavailableException(Reason.UNKNOWN, operation + " operation timed out")
         : error;
+  }
+
+  private static Reply passedBack(Relayed<?> relayed) {
+    return Reply.of(relayed.reply());
   }
 
   private static <T> Reply reply(Done<T> done, Function<T, Buffer> print) {

@@ -1,6 +1,7 @@
 package dev.stele.server.http.confluent;
 
 import dev.stele.server.domain.RegistryError;
+import dev.stele.server.engine.MisdirectedException;
 import dev.stele.server.engine.RefusedException;
 import dev.stele.server.engine.UnavailableException;
 import dev.stele.server.http.HttpException;
@@ -28,6 +29,9 @@ final class ConfluentErrors {
     if (error instanceof UnavailableException unavailable) {
       int code = code(unavailable.reason());
       return Reply.failure(code / 100, body(code, String.valueOf(unavailable.getMessage())));
+    }
+    if (error instanceof MisdirectedException) {
+      return Reply.failure(421, body(421, String.valueOf(error.getMessage())));
     }
     if (error instanceof HttpException http) {
       return Reply.failure(http.status(), body(http.code(), String.valueOf(http.getMessage())));

@@ -1,0 +1,215 @@
+package dev.stele.server.engine;
+
+import dev.stele.server.engine.CommandEngine.Surroundings;
+import dev.stele.server.engine.UnavailableException.Reason;
+import dev.stele.server.log.Claim;
+import dev.stele.server.log.Log;
+import dev.stele.server.log.LogException;
+import dev.stele.server.view.Snapshot;
+import dev.stele.server.view.View;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where commands go: they are written here while this node holds the role, sent to the node that
+ * holds it, or kept until one of the two is possible. Confined to the loop.
+ *
+ * <p>A command is in one of four places: queued (surely not written), in the writer's batch, on its
+ * way to another node, or unresolved (it may have been committed). An unresolved one is answered
+ * from the log, or queued again once a later barrier is in the view, so it is never written twice.
+ */
+final class Routing implements Role.Listener, Forwards.Listener {
+  private static final int PATIENCE = 2;
+
+  private final Loop loop;
+  private final Log log;
+  private final View view;
+  private final EngineSettings settings;
+  private final CommandQueue queue = new CommandQueue();
+  private final Unresolved unresolved;
+  private final Forwards forwards;
+  private final Role role;
+  private final Writer writer;
+  private boolean closed;
+  private volatile @Nullable String refusal;
+
+  Routing(
+      Surroundings around,
+      Log log,
+      View view,
+      Preparer preparer,
+      Confirmation confirmation,
+      EngineSettings settings) {
+    this.loop = around.loop();
+    this.log = log;
+    this.view = view;
+    this.settings = settings;
+    this.unresolved = new Unresolved(around, view, settings.compactionLag(), this::again);
+    this.forwards = new Forwards(around, view, settings.pingTimeout(), this);
+    this.role = new Role(around, log, view, settings, this);
+    this.writer =
+        new Writer(
+            new Writer.Parts(loop, log, view, preparer, confirmation, settings),
+            queue,
+            unresolved,
+            role,
+            this::step);
+  }
+
+  /** Queues a prepared command. */
+  void enqueue(Pending<?> pending) {
+    if (closed) {
+      pending.fail(pending.isForwarded() ? notHeld() : CommandEngine.leaving());
+    } else if (!pending.isAnswered()) { // its time may be up already
+      queue.add(pending);
+      step();
+    }
+  }
+
+  /** A command's time is up. */
+  void expire(Pending<?> pending) {
+    boolean queued = queue.remove(pending);
+    unresolved.remove(pending);
+    forwards.remove(pending);
+    pending.fail(overdue(pending, queued));
+    writer.giveUpOnView();
+  }
+
+  /**
+   * Gives the role up. Commands still here are not looked at any more.
+   *
+   * @return completes when the barrier that says so is written, or could not be
+   */
+  CompletionStage<?> close() {
+    closed = true;
+    Optional<Claim> claim = role.resign();
+    return claim.isEmpty() || writer.isBusy()
+        ? CompletableFuture.completedStage(null)
+        : log.release(claim.get());
+  }
+
+  /** Thread-safe. */
+  EngineStatus status(int waiting) {
+    return new EngineStatus(
+        role.current(),
+        role.claims(),
+        waiting,
+        writer.commands(),
+        writer.transactions(),
+        forwards.sent(),
+        Optional.ofNullable(refusal));
+  }
+
+  @Override
+  public void changed() {
+    if (role.current().isPresent()) {
+      refusal = null;
+    }
+    step();
+  }
+
+  @Override
+  public void refused(UnavailableException reason) {
+    refusal = reason.getMessage();
+    queue.failAll(reason);
+  }
+
+  @Override
+  public void failed(Claim holder, List<Pending<?>> commands, PeerException failure) {
+    switch (failure.kind()) {
+      case UNREACHABLE -> {
+        commands.forEach(Pending::setNotWritten);
+        role.giveUpOn(holder, String.valueOf(failure.getMessage()));
+        again(commands);
+      }
+      case LOST, NO_KAFKA -> {
+        unresolved.add(holder, commands);
+        giveUpOn(holder, String.valueOf(failure.getMessage()));
+      }
+      case MISDIRECTED -> {
+        unresolved.add(holder, commands);
+        String reason = String.valueOf(failure.getMessage());
+        if (commands.stream().anyMatch(pending -> pending.nextMisdirection() >= PATIENCE)) {
+          giveUpOn(holder, reason);
+        } else {
+          loop.after(Role.LATER_BARRIER, () -> doubt(holder, commands, reason));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void superseded(List<Pending<?>> commands) {
+    unresolved.settle(commands);
+  }
+
+  static UnavailableException unavailable(LogException reason) {
+    return new UnavailableException(
+        Reason.NO_KAFKA, "Kafka cannot be written now: " + reason.getMessage());
+  }
+
+  static MisdirectedException notHeld() {
+    return new MisdirectedException("This node does not hold the claim that this was sent to");
+  }
+
+  // The holder says that it is none, and nobody else has come forward since.
+  private void doubt(Claim holder, List<Pending<?>> commands, String reason) {
+    if (commands.stream().anyMatch(unresolved::contains)) {
+      giveUpOn(holder, reason);
+    }
+  }
+
+  private void giveUpOn(Claim holder, String reason) {
+    role.giveUpOn(holder, reason);
+    step();
+  }
+
+  private void again(List<Pending<?>> commands) {
+    queue.putBack(commands);
+    step();
+  }
+
+  private void step() {
+    Snapshot now = view.snapshot();
+    now.unfit()
+        .filter(unfit -> !unfit.elsewhere())
+        .ifPresent(
+            unfit -> queue.failAll(new UnavailableException(Reason.NOT_READY, unfit.reason())));
+    if (closed || writer.isBusy() || (queue.isEmpty() && unresolved.isEmpty())) {
+      return;
+    }
+    Optional<Claim> mine = role.held(now);
+    if (mine.isPresent()) {
+      if (!queue.isEmpty()) {
+        writer.run(mine.get(), now);
+      }
+      return;
+    }
+    if (!role.isOurs()) {
+      queue.failForwarded(notHeld());
+    }
+    Optional<Claim> holder = role.elsewhere(now);
+    if (holder.isPresent()) {
+      forwards.send(holder.get(), queue.takeAll());
+    } else if (!queue.isEmpty() || !unresolved.isEmpty()) {
+      role.take(now);
+    }
+  }
+
+  private UnavailableException overdue(Pending<?> pending, boolean queued) {
+    String within = " within " + settings.writeTimeout().toMillis() + " ms";
+    if (pending.mayBeWritten()) {
+      return Unresolved.unknown("Not settled" + within);
+    }
+    if (queued && role.current().isEmpty()) {
+      return new UnavailableException(Reason.NO_KAFKA, "No claim on the log could be had" + within);
+    }
+    return writer.isCatchingUp()
+        ? new UnavailableException(
+            Reason.OFFSET_NOT_REACHED, "This node's view did not come to the log's end" + within)
+        : new UnavailableException(Reason.QUEUE_FULL, "Its turn did not come" + within);
+  }
+}
