@@ -15,21 +15,47 @@ class ClusterFaultsTest {
     new FaultRun("nodes", SEED).run(1, 3, ClusterFaultsTest::ofNodes);
   }
 
+  @Test
+  void threeBrokersAndTwoNodes_faultsUnderLoad_keepEveryPromise() {
+    new FaultRun("brokers", SEED).run(3, 2, ClusterFaultsTest::ofBrokers);
+  }
+
   private static List<Fault> ofNodes(Scene scene) {
-    Faults faults = new Faults(scene.cluster(), scene.recorder(), scene.random());
+    NodeFaults nodes = new NodeFaults(scene);
+    KafkaFaults kafka = new KafkaFaults(scene, nodes);
     return List.of(
-        faults.killHolder(),
-        faults.killAnother(),
-        faults.pauseHolder(),
-        faults.terminateHolder(),
-        faults.rollingRestart(),
-        faults.fullRestart(),
-        faults.dropHolderFromKafka(),
-        faults.refuseHolderFromKafka(),
-        faults.dropPeers(),
-        faults.refusePeers(),
-        faults.isolateHolder(),
-        faults.slowLinks(),
-        faults.resetLinks());
+        nodes.killHolder(),
+        nodes.killAnother(),
+        nodes.pauseHolder(),
+        nodes.terminateHolder(),
+        nodes.rollingRestart(),
+        nodes.fullRestart(),
+        nodes.dropHolderFromKafka(),
+        nodes.refuseHolderFromKafka(),
+        nodes.dropPeers(),
+        nodes.refusePeers(),
+        nodes.isolateHolder(),
+        nodes.slowLinks(),
+        nodes.resetLinks(),
+        kafka.restartBroker(),
+        kafka.pauseBrokers(),
+        kafka.pauseInTransaction(),
+        kafka.expireTransactionalId(),
+        kafka.compact());
+  }
+
+  private static List<Fault> ofBrokers(Scene scene) {
+    NodeFaults nodes = new NodeFaults(scene);
+    KafkaFaults kafka = new KafkaFaults(scene, nodes);
+    return List.of(
+        nodes.killHolder(),
+        nodes.pauseHolder(),
+        nodes.dropHolderFromKafka(),
+        nodes.isolateHolder(),
+        kafka.stopLeader(),
+        kafka.stopCoordinator(),
+        kafka.moveLeader(),
+        kafka.pauseBrokers(),
+        kafka.killBrokers());
   }
 }

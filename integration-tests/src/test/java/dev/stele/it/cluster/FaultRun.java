@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +54,9 @@ final class FaultRun {
     Path directory = newDirectory();
     try (TestCluster cluster = TestCluster.start(brokers, nodes, directory);
         LogRecorder recorder = LogRecorder.start(cluster.bootstrapServers());
+        Admin admin = Admin.create(admin(cluster));
         Workload workload = Workload.start(cluster.nodes(), CLIENTS, seed)) {
-      Scene scene = new Scene(cluster, recorder, workload, new Random(seed));
+      Scene scene = new Scene(cluster, recorder, workload, admin, new Random(seed));
       try {
         workload.awaitProgress();
         List<Fault> order = new ArrayList<>(faults.apply(scene));
@@ -69,7 +72,8 @@ final class FaultRun {
   }
 
   /** What a fault can touch. */
-  record Scene(TestCluster cluster, LogRecorder recorder, Workload workload, Random random) {}
+  record Scene(
+      TestCluster cluster, LogRecorder recorder, Workload workload, Admin admin, Random random) {}
 
   private void survive(Fault fault, Workload workload) {
     long start = System.nanoTime();
@@ -103,12 +107,27 @@ final class FaultRun {
   }
 
   private static void check(Scene scene) {
+    // Knows nothing but what compaction has left of the log.
+    NodeProcess fresh = scene.cluster().nodes().get(0);
+    fresh.kill9();
+    fresh.start();
+    fresh.awaitReady();
     scene.recorder().catchUp();
     Invariants invariants = new Invariants(scene.workload().calls(), scene.recorder().records());
     invariants.checkIds();
     invariants.checkAcknowledged();
     invariants.checkRefused();
     Invariants.checkAgreement(scene.cluster().nodes());
+  }
+
+  private static Map<String, Object> admin(TestCluster cluster) {
+    return Map.of(
+        "bootstrap.servers",
+        cluster.bootstrapServers(),
+        "request.timeout.ms",
+        "5000",
+        "reconnect.backoff.max.ms",
+        "500");
   }
 
   private Path newDirectory() {

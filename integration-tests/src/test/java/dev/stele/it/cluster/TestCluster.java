@@ -171,6 +171,8 @@ final class TestCluster implements AutoCloseable {
         .withProperty("log.cleaner.backoff.ms", "500")
         .withProperty("log.retention.check.interval.ms", "1000")
         .withProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500")
+        .withProperty("transactional.id.expiration.ms", "8000")
+        .withProperty("transaction.remove.expired.transaction.cleanup.interval.ms", "1000")
         .withProperty("broker.session.timeout.ms", "3000")
         .withProperty("broker.heartbeat.interval.ms", "500")
         .withProperty("auto.create.topics.enable", "false");

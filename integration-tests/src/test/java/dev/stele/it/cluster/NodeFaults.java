@@ -1,5 +1,6 @@
 package dev.stele.it.cluster;
 
+import dev.stele.it.cluster.FaultRun.Scene;
 import dev.stele.it.cluster.TestCluster.Member;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What can happen to the nodes of a cluster and to their links. */
-final class Faults {
+final class NodeFaults {
   private static final Duration NONE = Duration.ZERO;
   private static final long SLOW_MS = 40;
   private static final long SLOW_BYTES_PER_SECOND = 400_000;
@@ -17,13 +18,10 @@ final class Faults {
   private final LogRecorder log;
   private final Random random;
 
-  /**
-   * @param log tells who holds the writer's role
-   */
-  Faults(TestCluster cluster, LogRecorder log, Random random) {
-    this.cluster = cluster;
-    this.log = log;
-    this.random = random;
+  NodeFaults(Scene scene) {
+    this.cluster = scene.cluster();
+    this.log = scene.recorder();
+    this.random = scene.random();
   }
 
   Fault killHolder() {
