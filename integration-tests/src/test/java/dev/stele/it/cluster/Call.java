@@ -41,6 +41,20 @@ record Call(
     return reply.filter(answer -> answer.status() == status).isPresent();
   }
 
+  /** Whether it may have been done without the client knowing. */
+  boolean isUnknown() {
+    return connected && reply.isEmpty();
+  }
+
+  /** Whether it certainly wrote nothing. */
+  boolean isRefused() {
+    return !connected
+        || reply
+            .map(Reply::status)
+            .filter(status -> status == 503 || (status >= 400 && status < 500))
+            .isPresent();
+  }
+
   boolean isRegistration() {
     return method.equals("POST") && path.endsWith("/versions");
   }

@@ -1,6 +1,6 @@
 package dev.stele.it.cluster;
 
-import dev.stele.it.cluster.FaultRun.Scene;
+import dev.stele.it.cluster.Fault.Incident;
 import dev.stele.it.cluster.LogRecorder.Recorded;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,10 +65,7 @@ final class KafkaFaults {
         "SIGSTOP of all brokers",
         TestCluster.PAUSE,
         false,
-        () -> {
-          cluster.brokers().stop();
-          return () -> cluster.brokers().cont();
-        });
+        () -> new Incident(cluster.brokers()::stop, cluster.brokers()::cont));
   }
 
   Fault killBrokers() {
@@ -76,35 +73,12 @@ final class KafkaFaults {
         "kill -9 of all brokers",
         Duration.ZERO,
         false,
-        () -> {
-          cluster.brokers().kill9();
-          return () -> cluster.brokers().start();
-        });
+        () -> new Incident(cluster.brokers()::kill9, cluster.brokers()::start));
   }
 
   /** In good order: the next replica in the list becomes the preferred leader, and is elected. */
   Fault moveLeader() {
-    return new Fault(
-        "the log's leader moved",
-        Duration.ZERO,
-        true,
-        () -> {
-          List<Integer> replicas =
-              new ArrayList<>(
-                  partition(LogRecorder.SCHEMAS).replicas().stream().map(Node::id).toList());
-          int leader = leader(LogRecorder.SCHEMAS).id();
-          replicas.remove(Integer.valueOf(leader));
-          replicas.add(leader);
-          await(
-              admin
-                  .alterPartitionReassignments(
-                      Map.of(
-                          LogRecorder.SCHEMAS, Optional.of(new NewPartitionReassignment(replicas))))
-                  .all());
-          Wait.until(
-              PATIENCE, () -> "Broker " + leader + " still leads the log", () -> elect(leader));
-          return () -> {};
-        });
+    return Fault.passing("the log's leader moved", true, this::electAnother);
   }
 
   /**
@@ -117,41 +91,29 @@ final class KafkaFaults {
         TestCluster.PAUSE,
         true,
         () -> {
-          for (int i = 0; i < TRIES; i++) {
-            NodeProcess holder = nodes.holder().node();
-            holder.stop();
-            if (transaction().equals(Optional.of(TransactionState.ONGOING))) {
-              return holder::cont;
-            }
-            holder.cont();
-            Wait.during(BETWEEN_TRIES);
-          }
-          throw new AssertionError("No transaction was open in " + TRIES + " tries");
+          NodeProcess holder = nodes.holder().node();
+          return new Incident(() -> pauseInTransaction(holder), holder::cont);
         });
   }
 
   /** Kafka forgets the transactional id, as it does after a week without a write. */
   Fault expireTransactionalId() {
-    return new Fault(
+    return Fault.passing(
         "transactional id expired",
-        Duration.ZERO,
         false,
-        () -> {
-          workload.inSilence(
-              () ->
-                  Wait.until(
-                      PATIENCE,
-                      () -> "Kafka still knows the transactional id " + TRANSACTIONAL_ID,
-                      () -> transaction().isEmpty()));
-          return () -> {};
-        });
+        () ->
+            workload.inSilence(
+                () ->
+                    Wait.until(
+                        PATIENCE,
+                        () -> "Kafka still knows the transactional id " + TRANSACTIONAL_ID,
+                        () -> transaction().isEmpty())));
   }
 
   /** Records that were in the log are not there any more. */
   Fault compact() {
-    return new Fault(
+    return Fault.passing(
         "compaction",
-        Duration.ZERO,
         true,
         () -> {
           Set<Long> before = offsets(log.records());
@@ -159,7 +121,6 @@ final class KafkaFaults {
               PATIENCE,
               () -> "Kafka has not compacted anything of " + before.size() + " records",
               () -> !offsets(log.readAgain()).containsAll(before));
-          return () -> {};
         });
   }
 
@@ -170,12 +131,39 @@ final class KafkaFaults {
         bearable,
         () -> {
           int broker = choice.get();
-          cluster.brokers().stopBroker(broker);
-          return () -> {
-            cluster.brokers().startBroker(broker);
-            awaitInSync();
-          };
+          return new Incident(
+              () -> cluster.brokers().stopBroker(broker),
+              () -> {
+                cluster.brokers().startBroker(broker);
+                awaitInSync();
+              });
         });
+  }
+
+  private void pauseInTransaction(NodeProcess holder) {
+    for (int i = 0; i < TRIES; i++) {
+      holder.stop();
+      if (transaction().equals(Optional.of(TransactionState.ONGOING))) {
+        return;
+      }
+      holder.cont();
+      Wait.during(BETWEEN_TRIES);
+    }
+    throw new AssertionError("No transaction was open in " + TRIES + " tries");
+  }
+
+  private void electAnother() {
+    List<Integer> replicas =
+        new ArrayList<>(partition(LogRecorder.SCHEMAS).replicas().stream().map(Node::id).toList());
+    int leader = leader(LogRecorder.SCHEMAS).id();
+    replicas.remove(Integer.valueOf(leader));
+    replicas.add(leader);
+    await(
+        admin
+            .alterPartitionReassignments(
+                Map.of(LogRecorder.SCHEMAS, Optional.of(new NewPartitionReassignment(replicas))))
+            .all());
+    Wait.until(PATIENCE, () -> "Broker " + leader + " still leads the log", () -> elect(leader));
   }
 
   // The next broker that goes must not be the last one that has everything.

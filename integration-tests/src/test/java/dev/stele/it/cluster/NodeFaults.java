@@ -1,6 +1,6 @@
 package dev.stele.it.cluster;
 
-import dev.stele.it.cluster.FaultRun.Scene;
+import dev.stele.it.cluster.Fault.Incident;
 import dev.stele.it.cluster.TestCluster.Member;
 import java.time.Duration;
 import java.util.List;
@@ -42,16 +42,14 @@ final class NodeFaults {
   }
 
   Fault rollingRestart() {
-    return new Fault(
+    return Fault.passing(
         "rolling restart",
-        NONE,
         true,
         () -> {
           for (NodeProcess node : cluster.nodes()) {
             node.term();
             startAgain(node);
           }
-          return () -> {};
         });
   }
 
@@ -60,11 +58,13 @@ final class NodeFaults {
         "kill -9 of everything",
         NONE,
         false,
-        () -> {
-          cluster.nodes().forEach(NodeProcess::kill9);
-          cluster.brokers().kill9();
-          return cluster::start;
-        });
+        () ->
+            new Incident(
+                () -> {
+                  cluster.nodes().forEach(NodeProcess::kill9);
+                  cluster.brokers().kill9();
+                },
+                cluster::start));
   }
 
   Fault dropHolderFromKafka() {
@@ -147,8 +147,7 @@ final class NodeFaults {
         true,
         () -> {
           NodeProcess node = (holder ? holder() : another()).node();
-          inject.accept(node);
-          return () -> undo.accept(node);
+          return new Incident(() -> inject.accept(node), () -> undo.accept(node));
         });
   }
 
@@ -159,8 +158,7 @@ final class NodeFaults {
         true,
         () -> {
           List<Proxy> chosen = links.get();
-          chosen.forEach(inject);
-          return () -> chosen.forEach(Proxy::heal);
+          return new Incident(() -> chosen.forEach(inject), () -> chosen.forEach(Proxy::heal));
         });
   }
 }
