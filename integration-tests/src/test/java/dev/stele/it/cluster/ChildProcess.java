@@ -75,6 +75,10 @@ final class ChildProcess implements AutoCloseable {
     return process != null && process.isAlive();
   }
 
+  ProcessHandle handle() {
+    return started().toHandle();
+  }
+
   /** What it reads. */
   OutputStream input() {
     return started().getOutputStream();

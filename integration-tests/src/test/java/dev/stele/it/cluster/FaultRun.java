@@ -117,11 +117,11 @@ final class FaultRun {
     fresh.kill9();
     fresh.start();
     fresh.awaitReady();
-    scene.recorder().catchUp();
+    long end = scene.recorder().catchUp();
     Invariants invariants = new Invariants(scene.workload().calls(), scene.recorder().records());
     invariants.checkIds();
     invariants.checkAcknowledged();
     invariants.checkRefused();
-    Invariants.checkAgreement(scene.cluster().nodes());
+    Invariants.checkAgreement(scene.cluster().nodes(), end);
   }
 }

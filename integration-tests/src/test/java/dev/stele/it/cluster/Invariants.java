@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.stele.it.cluster.Call.Reply;
 import dev.stele.it.cluster.LogRecorder.Recorded;
+import dev.stele.it.fixture.Answer;
 import dev.stele.it.fixture.HttpConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,19 +97,26 @@ final class Invariants {
     }
   }
 
-  /** All nodes show the same. */
-  static void checkAgreement(List<NodeProcess> nodes) {
-    Map<String, String> expected = everything(nodes.get(0));
+  /**
+   * All nodes show the same.
+   *
+   * @param offset which they must have come to
+   */
+  static void checkAgreement(List<NodeProcess> nodes, long offset) {
+    Map<String, String> expected = everything(nodes.get(0), offset);
     for (NodeProcess node : nodes) {
-      assertThat(everything(node)).as(node.name()).isEqualTo(expected);
+      assertThat(everything(node, offset)).as(node.name()).isEqualTo(expected);
     }
   }
 
-  private static Map<String, String> everything(NodeProcess node) {
+  private static Map<String, String> everything(NodeProcess node, long offset) {
+    Map<String, String> floor = Map.of("X-Stele-Offset", Long.toString(offset));
     Map<String, String> answers = new TreeMap<>();
     try (HttpConnection http = new HttpConnection(node.url())) {
+      Answer all = http.send("GET", "/subjects?deleted=true", floor, null);
+      assertThat(all.status()).as("%s of %s", all, node.name()).isEqualTo(200);
       List<String> paths = new ArrayList<>(List.of("/subjects?deleted=true", "/subjects"));
-      for (JsonNode subject : http.get("/subjects?deleted=true").json()) {
+      for (JsonNode subject : all.json()) {
         String name = subject.asText();
         paths.add("/subjects/" + name + "/versions?deleted=true");
         paths.add("/subjects/" + name + "/versions");

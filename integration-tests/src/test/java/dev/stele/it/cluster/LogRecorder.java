@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -109,8 +110,12 @@ final class LogRecorder implements AutoCloseable {
     return records().stream().filter(Recorded::isBarrier).reduce((first, second) -> second);
   }
 
-  /** Returns when everything that is committed now was read. */
-  void catchUp() {
+  /**
+   * Returns when everything that is committed now was read.
+   *
+   * @return the offset behind it, in {@code _schemas}
+   */
+  long catchUp() {
     Map<TopicPartition, Long> ends = ends();
     Wait.until(
         PATIENCE,
@@ -120,6 +125,7 @@ final class LogRecorder implements AutoCloseable {
           return ends.entrySet().stream()
               .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
         });
+    return Objects.requireNonNull(ends.get(SCHEMAS));
   }
 
   /** What is in the topics now, read anew from their first records. */

@@ -84,6 +84,7 @@ final class NodeFaults {
     return onLinks("nodes refuse each other", Proxy::refuse, this::betweenNodes);
   }
 
+  /** Nobody reaches it, nor does it reach Kafka; what it sends to its peers still arrives. */
   Fault isolateHolder() {
     return onLinks(
         "packets between the holder and everybody dropped", Proxy::drop, () -> holder().links());

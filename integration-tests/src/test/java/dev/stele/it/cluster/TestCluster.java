@@ -159,7 +159,8 @@ final class TestCluster implements AutoCloseable {
     return Map.of(
         prefix + "segment.ms", "100",
         prefix + "min.cleanable.dirty.ratio", "0.01",
-        prefix + "delete.retention.ms", "4000",
+        // Below it a node that was away for 5 s could miss what was deleted: it looks no closer.
+        prefix + "delete.retention.ms", "10000",
         prefix + "max.compaction.lag.ms", Integer.toString(COMPACTION_LAG_MS));
   }
 
