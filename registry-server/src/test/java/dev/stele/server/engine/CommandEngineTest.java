@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -173,6 +174,15 @@ class CommandEngineTest {
     assertThat(refused.toCompletableFuture()).isNotDone();
     old.setReading(true);
     assertThat(refusal(refused).message()).isEqualTo("2");
+  }
+
+  @Test
+  void submit_forwardThatChangesNothing_isNotAnsweredFromAViewThatMayLag() {
+    Node node = ready();
+    Command<Integer> unchanged = deciding((state, verdicts) -> Decision.unchanged(7));
+    Forward forward = new Forward(new UUID(0, 1), "", node.id, 3);
+    assertThat(failure(node.engine.submit(unchanged, new Origin.Peer(forward))))
+        .isInstanceOf(MisdirectedException.class);
   }
 
   @Test
