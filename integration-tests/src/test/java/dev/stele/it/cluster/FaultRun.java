@@ -1,6 +1,10 @@
 package dev.stele.it.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.stele.it.cluster.Fault.Incident;
+import dev.stele.it.cluster.LogRecorder.Recorded;
+import dev.stele.server.history.Linearizability.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -118,10 +122,14 @@ final class FaultRun {
     fresh.start();
     fresh.awaitReady();
     long end = scene.recorder().catchUp();
-    Invariants invariants = new Invariants(scene.workload().calls(), scene.recorder().records());
+    List<Call> calls = scene.workload().calls();
+    List<Recorded> records = scene.recorder().records();
+    Invariants invariants = new Invariants(calls, records);
     invariants.checkIds();
     invariants.checkAcknowledged();
     invariants.checkRefused();
     Invariants.checkAgreement(scene.cluster().nodes(), end);
+    assertThat(Checked.findings(calls, records)).isEmpty();
+    assertThat(Checked.linearizable(calls, records)).isNotEqualTo(Verdict.NO);
   }
 }
