@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -77,6 +78,15 @@ final class JvmOptions {
     return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 
+  // Those of earlier builds; a JVM that still uses one has it open.
+  private static void deleteArchives() throws IOException {
+    try (DirectoryStream<Path> archives = Files.newDirectoryStream(TARGET, "classes-*.jsa")) {
+      for (Path archive : archives) {
+        Files.delete(archive);
+      }
+    }
+  }
+
   private static boolean write(Path archive, List<String> jars) {
     List<String> command = new ArrayList<>(SMALL);
     Path draft = TARGET.resolve("classes-" + ProcessHandle.current().pid() + ".draft");
@@ -85,6 +95,7 @@ final class JvmOptions {
     command.addAll(List.of("-cp", String.join(File.pathSeparator, jars)));
     command.addAll(List.of(Main.class.getName(), "warm-up"));
     try {
+      deleteArchives();
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
