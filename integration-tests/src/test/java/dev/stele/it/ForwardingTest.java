@@ -229,7 +229,11 @@ class ForwardingTest {
             new ByteArrayDeserializer())) {
       consumer.assign(List.of(log));
       consumer.seekToBeginning(List.of(log));
-      long end = consumer.endOffsets(List.of(log)).get(log);
+      long end =
+          consumer.endOffsets(List.of(log)).values().stream()
+              .mapToLong(Long::longValue)
+              .max()
+              .orElseThrow();
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (consumer.position(log) < end && System.nanoTime() < deadline) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {

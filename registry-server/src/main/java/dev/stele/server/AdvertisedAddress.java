@@ -1,11 +1,14 @@
 package dev.stele.server;
 
 import dev.stele.server.engine.Loop;
+import dev.stele.server.engine.PeerException;
 import dev.stele.server.engine.PeerNode;
 import dev.stele.server.engine.Peers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +25,15 @@ final class AdvertisedAddress {
   private final Peers peers;
   private final Loop loop;
   private final PeerNode self;
+  private final Duration patience;
   private int failures; // on the loop
   private volatile Optional<String> problem = Optional.empty();
 
-  AdvertisedAddress(Peers peers, Loop loop, PeerNode self) {
+  /**
+   * @param patience how long an answer may take
+   */
+  AdvertisedAddress(Peers peers, Loop loop, PeerNode self, Duration patience) {
+    this.patience = patience;
     this.peers = peers;
     this.loop = loop;
     this.self = self;
@@ -33,18 +41,26 @@ final class AdvertisedAddress {
 
   /** Asks, and goes on asking until this node answers. */
   void check() {
-    peers
-        .ping(self)
-        .whenComplete(
-            (pong, error) ->
-                loop.execute(
-                    () -> {
-                      if (error == null) {
-                        problem = Optional.empty();
-                      } else {
-                        fail(reason(error));
-                      }
-                    }));
+    CompletableFuture<Void> pong = peers.ping(self).toCompletableFuture();
+    Loop.Timer limit =
+        loop.after(
+            patience,
+            () ->
+                pong.completeExceptionally(
+                    new PeerException(
+                        PeerException.Kind.LOST, "no answer for " + patience.toMillis() + " ms")));
+    CompletionStage<Void> outcome = pong;
+    outcome.whenComplete(
+        (done, error) ->
+            loop.execute(
+                () -> {
+                  limit.cancel();
+                  if (error == null) {
+                    problem = Optional.empty();
+                  } else {
+                    fail(reason(error));
+                  }
+                }));
   }
 
   /** What is wrong, for an operator; empty if nothing is, or it is not known yet. */

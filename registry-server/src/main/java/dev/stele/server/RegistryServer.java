@@ -115,7 +115,9 @@ public final class RegistryServer implements AutoCloseable {
     routes.addAll(new PeerRoutes(backend, nodeId).routes());
     http = HttpEndpoint.start(httpSettings(httpConfig), routes, confluent, metrics);
     node = new Claim.Node(nodeId, advertisedUrl(httpConfig), transactionalId);
-    advertised = new AdvertisedAddress(http.peers(), loop, new PeerNode(nodeId, node.url()));
+    advertised =
+        new AdvertisedAddress(
+            http.peers(), loop, new PeerNode(nodeId, node.url()), httpConfig.peerPingTimeout());
   }
 
   /**

@@ -21,7 +21,8 @@ final class AdvertisedAddressTest {
 
   private final Deque<Runnable> later = new ArrayDeque<>();
   private CompletableFuture<Void> pong = new CompletableFuture<>();
-  private final AdvertisedAddress address = new AdvertisedAddress(new OnePong(), new Now(), SELF);
+  private final AdvertisedAddress address =
+      new AdvertisedAddress(new OnePong(), new Now(), SELF, Duration.ofMillis(500));
 
   @Test
   void nothingIsKnownYet_noProblem() {
@@ -37,6 +38,14 @@ final class AdvertisedAddressTest {
 
     assertThat(address.problem()).isEmpty();
     assertThat(later).isEmpty();
+  }
+
+  @Test
+  void silence_isAProblemOnceTimeIsUp() {
+    address.check();
+    later.remove().run();
+
+    assertThat(address.problem().orElseThrow()).contains("no answer for 500 ms");
   }
 
   @Test

@@ -140,9 +140,10 @@ final class HttpPeers implements Peers {
       names
           .lookUp(address.host())
           .compose(digits -> connect(options(address, digits)))
-          .onComplete(
-              this::send,
-              error -> fail(Kind.UNREACHABLE, "Cannot connect to " + asked.url() + why(error)));
+          .onFailure(
+              error -> fail(Kind.UNREACHABLE, "Cannot connect to " + asked.url() + why(error)))
+          .compose(this::send)
+          .onFailure(error -> fail(Kind.LOST, "No answer from " + asked.url() + why(error)));
     }
 
     private RequestOptions options(PeerAddress address, String digits) {
@@ -165,11 +166,10 @@ final class HttpPeers implements Peers {
                       : Future.failedFuture(error));
     }
 
-    private void send(HttpClientRequest request) {
+    private Future<Void> send(HttpClientRequest request) {
       request.exceptionHandler(error -> {}); // the answer's failure says the same
       if (result.isDone()) {
-        request.reset(); // nothing was sent: the connection stays
-        return;
+        return request.reset(); // nothing was sent: the connection stays
       }
       underWay = request;
       message
@@ -177,9 +177,7 @@ final class HttpPeers implements Peers {
           .forEach(header -> request.headers().add(header.getKey(), header.getValue()));
       Future<HttpClientResponse> answer =
           message.body().length() == 0 ? request.send() : request.send(message.body());
-      answer
-          .compose(this::read)
-          .onFailure(error -> fail(Kind.LOST, "No answer from " + asked.url() + why(error)));
+      return answer.compose(this::read);
     }
 
     private Future<Void> read(HttpClientResponse response) {
@@ -243,6 +241,7 @@ final class HttpPeers implements Peers {
       }
     }
 
+    // What is known first stands.
     private void fail(Kind kind, String message) {
       result.completeExceptionally(new PeerException(kind, message));
     }

@@ -45,13 +45,13 @@ final class Names {
       return Future.succeededFuture(host);
     }
     Future<String> answer = underWay.computeIfAbsent(host, this::ask);
+    // Only here: it may be there already, and would be taken out before it is put in.
+    answer.onComplete(done -> underWay.remove(host, answer));
     return answer.timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Future<String> ask(String name) {
-    return threads
-        .executeBlocking(() -> spelled(resolver.lookUp(name)), false)
-        .andThen((address, error) -> underWay.remove(name));
+    return threads.executeBlocking(() -> spelled(resolver.lookUp(name)), false);
   }
 
   private static String spelled(InetAddress address) {

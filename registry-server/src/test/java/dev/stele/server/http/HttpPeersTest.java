@@ -118,6 +118,35 @@ final class HttpPeersTest {
   }
 
   @Test
+  void header_thatIsNotAscii_goesOutByteForByte() {
+    try (FakePeer peer = FakePeer.answering(GOOD)) {
+      ClientCall call =
+          new ClientCall(
+              "DELETE",
+              "/config/a",
+              List.of(Map.entry("Authorization", "Basic \u00fc\u0080\u00ff\tx")),
+              ByteBuffer.allocate(0));
+
+      success(PEERS.forward(at(peer), FORWARD, call));
+
+      assertThat(peer.requests.get(0))
+          .contains("\r\nAuthorization: Basic \u00fc\u0080\u00ff\tx\r\n");
+    }
+  }
+
+  @Test
+  void header_thatCannotBeSent_lost_andNothingIsSent() {
+    try (FakePeer peer = FakePeer.answering(GOOD)) {
+      ClientCall call =
+          new ClientCall(
+              "DELETE", "/config/a", List.of(Map.entry("X-Odd", "a\r\nb")), ByteBuffer.allocate(0));
+
+      assertThat(failure(PEERS.forward(at(peer), FORWARD, call)).kind()).isEqualTo(Kind.LOST);
+      assertThat(peer.requests).isEmpty();
+    }
+  }
+
+  @Test
   void answer_comesBackAsItIs() {
     String body = "{\"error_code\":40901,\"message\":\"\u00e9\"}";
     String answer =

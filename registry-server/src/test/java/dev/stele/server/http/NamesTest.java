@@ -20,13 +20,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class NamesTest {
   private static final byte[] SIX = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+  private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Vertx vertx = Vertx.vertx();
   private final Context context = vertx.getOrCreateContext();
   private final CountDownLatch end = new CountDownLatch(1);
   private final AtomicInteger asked = new AtomicInteger();
-  private final Names names = new Names(vertx, Duration.ofMillis(100), this::answer);
+  private final Names names = new Names(vertx, PATIENCE, this::answer);
 
   @AfterEach
   void stop() throws Exception {
@@ -48,10 +49,10 @@ final class NamesTest {
 
   @Test
   void unknownName_isAskedForAgainLater() {
-    assertThat(lookUp("unknown")).failsWithin(SOON);
-    assertThat(lookUp("unknown")).failsWithin(SOON);
-
-    assertThat(asked).hasValue(2);
+    for (int i = 1; i <= 200; i++) {
+      assertThat(lookUp("unknown")).failsWithin(SOON);
+      assertThat(asked).hasValue(i);
+    }
   }
 
   @Test
