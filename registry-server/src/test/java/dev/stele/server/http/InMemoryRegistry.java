@@ -47,6 +47,11 @@ public final class InMemoryRegistry implements View, Engine {
     obstacle = () -> Optional.of(error.get());
   }
 
+  /** As it was before {@link #failWith}. */
+  public synchronized void succeed() {
+    obstacle = Optional::empty;
+  }
+
   public synchronized void ready(boolean now) {
     ready = now;
   }
