@@ -182,6 +182,11 @@ final class OpsRoutesTest {
   /** Shows what the test wants. */
   private final class StillView implements View {
     @Override
+    public CompletionStage<Void> ready() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Snapshot snapshot() {
       return new Snapshot(state, new Position(7, 0), claim, quarantined, Optional.empty());
     }
