@@ -159,14 +159,14 @@ public final class RegistryServer implements AutoCloseable {
 
   /**
    * Finishes what is going on, gives the role up and stops; takes less than five seconds. Requests
-   * are served to the end: clients first learn to go elsewhere, then nobody is let in, and the role
+   * are served to the end: nobody is let in any more, clients learn to go elsewhere, and the role
    * is given up only when no request is left.
    */
   @Override
   public void close() {
     leaving = true;
     http.leave(httpConfig.lameDuck());
-    http.stopListening(UNDER_WAY);
+    http.finish(UNDER_WAY);
     backend.stop();
     http.close();
     backend.close();

@@ -99,8 +99,8 @@ public record HttpConfig(
           300,
           0,
           1_000,
-          "How long a node that was told to stop goes on serving before it takes no more connections;"
-              + " shorter if its clients leave sooner.");
+          "How long a node that was told to stop, and takes no more connections, goes on serving those"
+              + " it has; shorter if its clients leave sooner.");
 
   private static final int DEFAULT_PORT = 8081;
 

@@ -23,9 +23,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * The listening HTTP server: on each address, one server per event loop.
  *
- * <p>It stops in three steps. {@link #leave} serves on and ends each connection with an answer, the
- * only moment at which a client surely has no request under way; {@link #stopListening} takes no
- * more connections; {@link #close} is the end.
+ * <p>It stops in three steps. {@link #leave} lets nobody in any more, and ends each connection with
+ * an answer, the only moment at which a client surely has no request under way; {@link #finish}
+ * closes those that are left; {@link #close} is the end.
  */
 public final class HttpEndpoint implements AutoCloseable {
   private static final Duration LAST_ANSWERS = Duration.ofMillis(250);
@@ -42,6 +42,7 @@ public final class HttpEndpoint implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final Router router;
   private final Peers peers;
+  private final Doors doors = new Doors();
   private final OpenConnections connections = new OpenConnections();
   private final List<InetSocketAddress> addresses = new ArrayList<>();
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
@@ -49,7 +50,7 @@ public final class HttpEndpoint implements AutoCloseable {
   private HttpEndpoint(
       HttpSettings settings, List<Route> routes, Dialect dialect, Traffic traffic) {
     this.settings = settings;
-    this.vertx = vertx(settings.eventLoops());
+    this.vertx = vertx(settings.eventLoops(), doors);
     this.options = options(settings);
     this.peers =
         new HttpPeers(
@@ -88,11 +89,12 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   /**
-   * Goes on serving, but ends each connection with its next answer.
+   * Takes no more connections, and ends each with its next answer.
    *
    * @param patience after which it returns even if there are connections left
    */
   public void leave(Duration patience) {
+    doors.close();
     dispatcher.leave();
     try {
       connections.awaitNone(patience);
@@ -102,11 +104,11 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   /**
-   * Takes no more connections, and closes those on which nothing is under way.
+   * Closes the connections on which nothing is under way.
    *
    * @param patience after which it returns even if there are requests left, which may go on
    */
-  public void stopListening(Duration patience) {
+  public void finish(Duration patience) {
     servers.forEach(server -> server.shutdown(UNDER_WAY));
     try {
       connections.awaitNone(patience);
@@ -118,7 +120,8 @@ public final class HttpEndpoint implements AutoCloseable {
   /** Lets the answers out that there are by now, and stops. */
   @Override
   public void close() {
-    stopListening(LAST_ANSWERS);
+    finish(LAST_ANSWERS);
+    connections.close();
     try {
       await(vertx.close(), STOP_SECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -175,8 +178,8 @@ public final class HttpEndpoint implements AutoCloseable {
     }
   }
 
-  private static Vertx vertx(int eventLoops) {
-    return Vertx.vertx(
+  private static Vertx vertx(int eventLoops, Doors doors) {
+    VertxOptions options =
         new VertxOptions()
             .setEventLoopPoolSize(eventLoops)
             .setWorkerPoolSize(WORKERS)
@@ -184,7 +187,8 @@ public final class HttpEndpoint implements AutoCloseable {
             .setFileSystemOptions(
                 new FileSystemOptions()
                     .setFileCachingEnabled(false)
-                    .setClassPathResolvingEnabled(false)));
+                    .setClassPathResolvingEnabled(false));
+    return Vertx.builder().with(options).withTransport(doors).build();
   }
 
   private static HttpServerOptions options(HttpSettings settings) {

@@ -3,21 +3,24 @@ package dev.stele.server.http;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
-/** Counts the clients' connections. Thread-safe. */
+/** The clients' connections. Thread-safe. */
 final class OpenConnections implements Handler<HttpConnection> {
-  private int open;
+  private final Set<HttpConnection> open = new HashSet<>(); // guarded by this
 
   @Override
-  public void handle(HttpConnection connection) {
-    count(1);
-    connection.closeHandler(closed -> count(-1));
+  public synchronized void handle(HttpConnection connection) {
+    open.add(connection);
+    connection.closeHandler(closed -> remove(connection));
   }
 
   /** Blocks until none is open. Gives up when time is up. */
   synchronized void awaitNone(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (open > 0) {
+    while (!open.isEmpty()) {
       long leftMs = (deadline - System.nanoTime()) / 1_000_000;
       if (leftMs <= 0) {
         return;
@@ -26,8 +29,17 @@ final class OpenConnections implements Handler<HttpConnection> {
     }
   }
 
-  private synchronized void count(int more) {
-    open += more;
+  /** Closes them, whatever is under way. */
+  void close() {
+    List<HttpConnection> left;
+    synchronized (this) {
+      left = List.copyOf(open);
+    }
+    left.forEach(HttpConnection::close);
+  }
+
+  private synchronized void remove(HttpConnection connection) {
+    open.remove(connection);
     notifyAll();
   }
 }

@@ -47,7 +47,7 @@ final class HttpEndpointTest {
   }
 
   @Test
-  void leave_endsAConnectionWithItsAnswer_andServesNewOnes() throws Exception {
+  void leave_endsAConnectionWithItsAnswer_andLetsNobodyIn() throws Exception {
     answer.complete(Reply.ok(Buffer.buffer("done")));
     try (Client idle = new Client();
         Client busy = new Client()) {
@@ -62,10 +62,7 @@ final class HttpEndpointTest {
       }
       assertThat(last).endsWith("done");
       assertThat(busy.isEnded()).isTrue();
-      try (Client late = new Client()) {
-        assertThat(late.get()).contains("connection: close").endsWith("done");
-        assertThat(late.isEnded()).isTrue();
-      }
+      assertThatThrownBy(Client::new).isInstanceOf(ConnectException.class);
       assertThat(left).isNotDone();
       assertThat(idle.get()).contains("connection: close").endsWith("done");
       assertThat(idle.isEnded()).isTrue();
@@ -75,13 +72,13 @@ final class HttpEndpointTest {
   }
 
   @Test
-  void stopListening_letsNobodyIn_andAnswersWhatIsUnderWay() throws Exception {
+  void finish_endsIdleConnections_andAnswersWhatIsUnderWay() throws Exception {
     try (Client waiting = new Client();
         Client idle = new Client()) {
       waiting.send();
       assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
 
-      server.endpoint().stopListening(Duration.ofMillis(50));
+      server.endpoint().finish(Duration.ofMillis(50));
 
       assertThat(idle.isEnded()).isTrue();
       assertThatThrownBy(Client::new).isInstanceOf(ConnectException.class);
