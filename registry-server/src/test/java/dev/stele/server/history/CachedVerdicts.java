@@ -1,0 +1,62 @@
+package dev.stele.server.history;
+
+import dev.stele.schema.Incompatibility;
+import dev.stele.schema.SchemaSource;
+import dev.stele.schema.SchemaType;
+import dev.stele.server.domain.DirectVerdicts;
+import dev.stele.server.domain.Verdicts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Asks another only once, and remembers everything: a history has few texts. Not thread-safe. */
+public final class CachedVerdicts implements Verdicts {
+  private final Verdicts source;
+  private final Map<List<Object>, Object> answers = new HashMap<>();
+
+  public CachedVerdicts(Verdicts source) {
+    this.source = source;
+  }
+
+  public static CachedVerdicts avro() {
+    return new CachedVerdicts(new DirectVerdicts());
+  }
+
+  @Override
+  public Parsed parse(SchemaSource text, Reading reading) {
+    return remembered(List.of("parse", text, reading), () -> source.parse(text, reading));
+  }
+
+  @Override
+  public List<Incompatibility> incompatibilities(SchemaSource reader, SchemaSource writer) {
+    return remembered(
+        List.of("incompatibilities", reader, writer),
+        () -> source.incompatibilities(reader, writer));
+  }
+
+  @Override
+  public boolean equivalent(SchemaSource one, SchemaSource other) {
+    return remembered(List.of("equivalent", one, other), () -> source.equivalent(one, other));
+  }
+
+  @Override
+  public String formatted(SchemaSource text, String shape) {
+    return remembered(List.of("formatted", text, shape), () -> source.formatted(text, shape));
+  }
+
+  @Override
+  public boolean knows(SchemaType type) {
+    return source.knows(type);
+  }
+
+  @SuppressWarnings("unchecked") // the question's first word tells what the answer is
+  private <T> T remembered(List<Object> question, Supplier<T> answer) {
+    Object known = answers.get(question);
+    if (known == null) {
+      known = answer.get();
+      answers.put(question, known);
+    }
+    return (T) known;
+  }
+}
