@@ -39,7 +39,7 @@ final class Cluster {
   Cluster(Simulation simulation, long jitterUs) {
     this.simulation = simulation;
     this.jitterUs = jitterUs;
-    this.broker = new MemoryBroker(MAX_RECORD_BYTES, simulation::millis);
+    this.broker = new MemoryBroker(MemoryBroker.Settings.of(MAX_RECORD_BYTES), simulation::millis, simulation.threads(jitterUs));
     this.network = new Network(simulation, jitterUs);
   }
 
@@ -118,7 +118,7 @@ final class Cluster {
               new VerdictCache(List.of(new LineFormat()), 1_000_000),
               settings);
       network.listen(url, engine);
-      this.feed = MemoryFeed.start(view, broker, work -> reader.execute(() -> read(work)));
+      this.feed = MemoryFeed.start(view, broker, MemoryFeed.Pace.of(broker), simulation, work -> reader.execute(() -> read(work)));
     }
 
     /** Runs a command for a client of this node. */
