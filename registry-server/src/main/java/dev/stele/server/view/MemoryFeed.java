@@ -67,6 +67,11 @@ public final class MemoryFeed {
     return feed;
   }
 
+  /** Looks whether there is more, as a consumer does all the time; so it is known to be alive. */
+  public void poll() {
+    wake();
+  }
+
   /** Reads the log again from its start, as after a failure of Kafka Streams, and catches up. */
   public void rebuild() {
     executor.execute(this::begin);

@@ -1,0 +1,235 @@
+package dev.stele.server.engine;
+
+import dev.stele.server.engine.Cluster.Node;
+import dev.stele.server.engine.Network.Fate;
+import dev.stele.server.engine.Network.Message;
+import dev.stele.server.engine.Tally.Kind;
+import dev.stele.server.log.MemoryLog.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+
+/** What goes wrong in a simulation: with processes, the network, the brokers, the clocks' patience. */
+final class Misfortunes {
+  private static final List<Fault> FAULTS = List.of(Fault.LOST, Fault.ANSWER_LOST, Fault.LATE);
+  private static final List<Fate> FATES = List.of(Fate.REFUSED, Fate.BREAKS, Fate.VANISHES);
+
+  private final Simulation simulation;
+  private final Random random;
+  private final Cluster cluster;
+  private final List<Machine> machines;
+  private final Clients clients;
+  private final Tally tally;
+  private final List<Cut> cuts = new ArrayList<>();
+  private final int stepOdds;
+  private final int messageOdds;
+  private boolean over;
+  private int outages;
+
+  private record Cut(Predicate<Message> where, Fate fate) {}
+
+  Misfortunes(
+      Simulation simulation,
+      Cluster cluster,
+      List<Machine> machines,
+      Clients clients,
+      Tally tally) {
+    this.simulation = simulation;
+    this.random = simulation.random();
+    this.cluster = cluster;
+    this.machines = machines;
+    this.clients = clients;
+    this.tally = tally;
+    this.stepOdds = random.nextInt(3) == 0 ? 3 + random.nextInt(20) : 0;
+    this.messageOdds = random.nextInt(3) == 0 ? 3 + random.nextInt(20) : 0;
+    cluster.network.fates = this::fate;
+  }
+
+  /** A process was started. */
+  void afflict(Node node) {
+    node.faults = step -> fault();
+    node.setReading(!isDark());
+  }
+
+  /** Lets so many things happen in a while. */
+  void plan(int count, Duration within) {
+    for (int i = 0; i < count; i++) {
+      simulation.after(millis(within.toMillis()), this::strike);
+    }
+  }
+
+  /** Nothing goes wrong any more. */
+  void end() {
+    over = true;
+    cuts.clear();
+    for (Machine machine : machines) {
+      machine.start();
+      machine.node().setReading(true);
+    }
+  }
+
+  private void strike() {
+    Machine machine = machines.get(random.nextInt(machines.size()));
+    if (over || !machine.isUp()) {
+      return;
+    }
+    switch (random.nextInt(13)) {
+      case 0, 1 -> pause(machine.node());
+      case 2, 3 -> crash(machine);
+      case 4 -> stop(machine);
+      case 5, 6 -> stall(machine.node());
+      case 7 -> {
+        tally.count(Kind.REBUILD);
+        machine.node().rebuild();
+      }
+      case 8, 9 -> cut(machine.node());
+      case 10 -> outage();
+      case 11 -> {
+        if (cluster.broker.isOpen()) {
+          tally.count(Kind.TRANSACTION_TIMED_OUT);
+        }
+        cluster.broker.timeOutTransaction();
+      }
+      default -> compact();
+    }
+  }
+
+  private void pause(Node node) {
+    Duration time = duration();
+    tally.count(Kind.PAUSE);
+    if (node.engine.status().claim().isPresent()) {
+      tally.count(Kind.PAUSE_OF_WRITER);
+    }
+    node.process.pause(time);
+    compactAfter(time);
+  }
+
+  private void crash(Machine machine) {
+    boolean writing = machine.node().engine.status().claim().isPresent();
+    tally.count(writing && cluster.broker.isOpen() ? Kind.CRASH_IN_TRANSACTION : Kind.CRASH);
+    clients.lost(machine.kill());
+    simulation.after(millis(5_000), machine::start);
+  }
+
+  private void stop(Machine machine) {
+    tally.count(Kind.STOP);
+    Node node = machine.node();
+    node.process
+        .threads(1)
+        .execute(
+            () ->
+                node.engine
+                    .stop()
+                    .whenComplete(
+                        (done, error) -> simulation.after(millis(50), () -> exit(machine, node))));
+  }
+
+  private void exit(Machine machine, Node node) {
+    if (machine.isUp() && machine.node() == node) {
+      clients.lost(machine.kill());
+      simulation.after(millis(1_000), machine::start);
+    }
+  }
+
+  private void stall(Node node) {
+    Duration time = duration();
+    node.setReading(false);
+    simulation.after(time, () -> node.setReading(!isDark()));
+    compactAfter(time);
+  }
+
+  private void cut(Node node) {
+    tally.count(Kind.CUT);
+    Fate fate = FATES.get(random.nextInt(FATES.size()));
+    int direction = random.nextInt(3);
+    Cut cut =
+        new Cut(
+            message ->
+                (direction != 0 && message.from().equals(node.url))
+                    || (direction != 1 && message.to().equals(node.url)),
+            fate);
+    cuts.add(cut);
+    simulation.after(duration(), () -> cuts.remove(cut));
+  }
+
+  private void outage() {
+    tally.count(Kind.OUTAGE);
+    outages++;
+    setReading(false);
+    simulation.after(
+        duration(),
+        () -> {
+          outages--;
+          setReading(!isDark());
+        });
+  }
+
+  private void setReading(boolean reading) {
+    for (Machine machine : machines) {
+      if (machine.isUp()) {
+        machine.node().setReading(reading);
+      }
+    }
+  }
+
+  private boolean isDark() {
+    return outages > 0 && !over;
+  }
+
+  private void compactAfter(Duration time) {
+    if (random.nextInt(2) == 0) {
+      simulation.after(time.minusMillis(1), this::compact);
+    }
+  }
+
+  private void compact() {
+    tally.count(Kind.COMPACTION);
+    for (Machine machine : machines) {
+      if (machine.isUp() && machine.node().engine.status().waiting() > 0) {
+        tally.count(Kind.COMPACTION_UNDER_WAY);
+      }
+    }
+    tally.add(Kind.TOMBSTONE_FORGOTTEN, cluster.broker.compact());
+  }
+
+  private Fault fault() {
+    if (over) {
+      return Fault.NONE;
+    }
+    if (isDark()) {
+      return Fault.LOST;
+    }
+    return stepOdds > 0 && random.nextInt(stepOdds) == 0
+        ? FAULTS.get(random.nextInt(FAULTS.size()))
+        : Fault.NONE;
+  }
+
+  private Fate fate(Message message) {
+    if (over) {
+      return Fate.ARRIVES;
+    }
+    for (Cut cut : cuts) {
+      if (cut.where().test(message)) {
+        return cut.fate();
+      }
+    }
+    return messageOdds > 0 && random.nextInt(messageOdds) == 0
+        ? Fate.values()[random.nextInt(Fate.values().length)]
+        : Fate.ARRIVES;
+  }
+
+  // Short ones, some beyond the time-outs, and a few beyond what tombstones are kept for.
+  private Duration duration() {
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> millis(200);
+      case 2, 3, 4 -> millis(5_000);
+      default -> millis(60_000);
+    };
+  }
+
+  private Duration millis(long most) {
+    return Duration.ofMillis(1 + random.nextLong(most));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.stele.server.engine;
+
+import dev.stele.server.log.Log;
+import dev.stele.server.log.MemoryBroker;
+import dev.stele.server.view.MemoryFeed.Pace;
+import dev.stele.server.view.View;
+
+/** What stands around the parts of a node, to plant a bug or to see what happens. */
+interface Planted {
+  Planted NOTHING = new Planted() {};
+
+  /** Once for each log. */
+  default void broker(MemoryBroker broker) {}
+
+  default View view(View view, MemoryBroker broker) {
+    return view;
+  }
+
+  /**
+   * @param view as planted
+   */
+  default Log log(Log log, View view, Cluster.Site site) {
+    return log;
+  }
+
+  /** What other nodes reach. */
+  default Engine served(Engine engine, Cluster.Site site) {
+    return engine;
+  }
+
+  default Pace pace(Pace pace) {
+    return pace;
+  }
+}

@@ -1,0 +1,222 @@
+package dev.stele.server.engine;
+
+import dev.stele.server.domain.Defaults;
+import dev.stele.server.domain.State;
+import dev.stele.server.engine.Cluster.Node;
+import dev.stele.server.engine.Tally.Kind;
+import dev.stele.server.history.Action;
+import dev.stele.server.history.Answer;
+import dev.stele.server.history.Checker;
+import dev.stele.server.history.History;
+import dev.stele.server.history.Model;
+import dev.stele.server.history.Witness;
+import dev.stele.server.log.Claim;
+import dev.stele.server.log.Log;
+import dev.stele.server.log.MemoryBroker;
+import dev.stele.server.view.MemoryFeed.Pace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a cluster: nodes, clients and misfortunes, all from one seed. At its end nothing goes
+ * wrong any more, everything must have been answered, and every node must write again.
+ */
+final class Schedule {
+  static final Model MODEL =
+      new Model(
+          State.empty(Defaults.STANDARD),
+          new VerdictCache(List.of(new LineFormat()), 100_000_000).computing());
+
+  private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(4);
+  private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(2);
+  private static final MemoryBroker.Settings TOPICS =
+      new MemoryBroker.Settings(
+          Cluster.MAX_RECORD_BYTES,
+          WRITE_TIMEOUT.multipliedBy(4),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(10));
+
+  private final Simulation simulation;
+  private final Random random;
+  private final Tally tally;
+  private final Cluster cluster;
+  private final Recorder recorder;
+  private final List<Machine> machines = new ArrayList<>();
+  private final Clients clients;
+  private final Misfortunes misfortunes;
+  private final List<String> problems = new ArrayList<>();
+  private boolean oddAddresses;
+
+  Schedule(long seed, Planted planted, Tally tally) {
+    this.simulation = new Simulation(seed);
+    this.random = simulation.random();
+    this.tally = tally;
+    long jitterUs = 1 + random.nextInt(random.nextInt(3) == 0 ? 20_000 : 2_000);
+    this.cluster = new Cluster(simulation, jitterUs, TOPICS, planted, tally);
+    this.recorder = new Recorder(cluster.broker);
+    this.clients = new Clients(simulation, cluster.network, this::anyNode);
+    this.misfortunes = new Misfortunes(simulation, cluster, machines, clients, tally);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param problems empty if every promise was kept
+   */
+  record Result(List<String> problems, History history, Witness witness) {}
+
+  Result run() {
+    int size = random.nextInt(100);
+    int operations =
+        size < 85 ? 5 + random.nextInt(10) : size < 98 ? 15 + random.nextInt(40) : 150;
+    Duration within =
+        List.of(Duration.ofMillis(300), Duration.ofSeconds(3), Duration.ofSeconds(60))
+            .get(random.nextInt(3));
+    build(2 + random.nextInt(size < 85 ? 2 : 4));
+    machines.forEach(Machine::start);
+    simulation.run(Duration.ofMillis(50));
+    clients.start(operations, within);
+    misfortunes.plan(random.nextInt(2 + operations / 4), within);
+    watchTransactions();
+    simulation.run(within.plusMillis(100));
+    misfortunes.end();
+    settle();
+    return check();
+  }
+
+  private void build(int count) {
+    for (int i = 0; i < count; i++) {
+      machines.add(new Machine(cluster, plan(i), misfortunes::afflict));
+    }
+  }
+
+  private Machine.Plan plan(int number) {
+    int capacity = random.nextInt(10) == 0 ? 1 + random.nextInt(3) : 1_000;
+    boolean eligible = number == 0 || random.nextInt(8) > 0;
+    EngineSettings settings =
+        new EngineSettings(
+            WRITE_TIMEOUT,
+            CONFIRM_TIMEOUT,
+            Duration.ofSeconds(1),
+            TOPICS.compactionLag(),
+            capacity,
+            1 + random.nextInt(20),
+            8,
+            eligible);
+    int most = random.nextBoolean() ? Integer.MAX_VALUE : 1 + random.nextInt(4);
+    Pace pace = new Pace(most, TOPICS.tombstoneRetention().dividedBy(2));
+    UnaryOperator<Log> wrapping =
+        random.nextInt(8) == 0
+            ? log -> new CountedLog(new BoastfulLog(log), tally)
+            : log -> new CountedLog(log, tally);
+    return new Machine.Plan(url(number), settings, pace, wrapping);
+  }
+
+  private @Nullable String url(int number) {
+    int dice = random.nextInt(20);
+    if (number > 0 && dice < 2) {
+      oddAddresses = true;
+      return dice == 0 ? "http://machine-0" : "http://nowhere";
+    }
+    return "http://machine-" + number;
+  }
+
+  private Node anyNode() {
+    int first = random.nextInt(machines.size());
+    for (int i = 0; i < machines.size(); i++) {
+      Machine machine = machines.get((first + i) % machines.size());
+      if (machine.isUp()) {
+        return machine.node();
+      }
+    }
+    machines.get(first).start();
+    return machines.get(first).node();
+  }
+
+  private void watchTransactions() {
+    cluster.broker.expireTransaction();
+    simulation.after(Duration.ofSeconds(2), this::watchTransactions);
+  }
+
+  private void settle() {
+    simulation.runUntil(
+        () ->
+            clients.isDone()
+                && machines.stream().allMatch(m -> m.isUp() && !m.node().process.isFrozen()));
+    simulation.run(Duration.ofSeconds(25));
+    machines.stream().filter(Machine::isEligible).forEach(this::probe);
+    if (!oddAddresses) {
+      machines.stream().filter(machine -> !machine.isEligible()).forEach(this::probe);
+    }
+    simulation.run(Duration.ofSeconds(1));
+  }
+
+  private void probe(Machine machine) {
+    Call probe = clients.probe(machine.node());
+    simulation.runUntil(probe::isOver);
+    // Who may not claim and was started after the last barrier was compacted away knows no writer.
+    boolean lost = !machine.isEligible() && probe.node.view.snapshot().claim().isEmpty();
+    if (!lost && !(probe.answer() instanceof Answer.Accepted)) {
+      problems.add("No progress on node " + probe.node.id + ": " + probe.answer());
+    }
+  }
+
+  private Result check() {
+    for (Call call : clients.calls()) {
+      if (!call.isOver()) {
+        problems.add("Never answered: " + call.operation());
+      }
+    }
+    Map<String, State> states = new LinkedHashMap<>();
+    for (Machine machine : machines) {
+      Node node = machine.node();
+      states.put(node.id, node.view.snapshot().state());
+      node.view.snapshot().unfit().ifPresent(unfit -> problems.add(node.id + ": " + unfit));
+      tally.add(Kind.REREADING, node.rereadings());
+    }
+    History history = new History(clients.calls().stream().map(Call::operation).toList());
+    Witness witness = new Witness(recorder.records());
+    Checker.check(MODEL, history, witness, states)
+        .forEach(finding -> problems.add(finding.toString()));
+    count();
+    return new Result(problems, history, witness);
+  }
+
+  private void count() {
+    clients.calls().forEach(this::count);
+    String holder = "";
+    for (Claim claim : recorder.claims()) {
+      String node = claim.node().id();
+      tally.count(claim.released() ? Kind.RELEASE : Kind.CLAIM);
+      if (!claim.released() && !holder.isEmpty() && !holder.equals(node)) {
+        tally.count(Kind.TAKE_OVER);
+      }
+      holder = claim.released() ? "" : node;
+    }
+  }
+
+  private void count(Call call) {
+    Answer answer = call.answer();
+    if (call.action.kind() == Action.Kind.READ_CONFIRMING_ABSENCE
+        && answer instanceof Answer.Refused) {
+      tally.count(Kind.CONFIRMED_ABSENCE);
+    }
+    if (answer == null) {
+      tally.count(Kind.UNANSWERED);
+    } else if (answer instanceof Answer.Accepted) {
+      tally.count(Kind.ACCEPTED);
+    } else if (answer instanceof Answer.Refused refused) {
+      tally.count(refused.code() == 42209 ? Kind.TOO_LARGE : Kind.REFUSED);
+    } else if (answer instanceof Answer.NotDone not) {
+      tally.count(not.reason().startsWith("QUEUE_FULL") ? Kind.QUEUE_FULL : Kind.NOT_DONE);
+    } else {
+      tally.count(Kind.UNKNOWN);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.stele.server.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** Counts what happened in simulations, so that it is known that they test something. */
+final class Tally {
+  private final AtomicLongArray counts = new AtomicLongArray(Kind.values().length);
+
+  enum Kind {
+    CLAIM,
+    /** Of another node than the last one, which had not released the role. */
+    TAKE_OVER,
+    RELEASE,
+    RELAYED,
+    /** Sent on, and answered by this node from the log. */
+    RESOLVED_BY_LOG,
+    MISDIRECTED,
+    HOLDER_WITHOUT_KAFKA,
+    LATE_ANSWER_IGNORED,
+    /** A transaction that ended without its writer being told how. */
+    FENCED_BATCH,
+    CRASH,
+    CRASH_IN_TRANSACTION,
+    PAUSE,
+    PAUSE_OF_WRITER,
+    STOP,
+    OUTAGE,
+    CUT,
+    REBUILD,
+    /** A view that was stalled for longer than tombstones are kept. */
+    REREADING,
+    COMPACTION,
+    /** While commands were under way. */
+    COMPACTION_UNDER_WAY,
+    TOMBSTONE_FORGOTTEN,
+    TRANSACTION_TIMED_OUT,
+    ACCEPTED,
+    REFUSED,
+    TOO_LARGE,
+    CONFIRMED_ABSENCE,
+    QUEUE_FULL,
+    NOT_DONE,
+    UNKNOWN,
+    UNANSWERED
+  }
+
+  void count(Kind kind) {
+    add(kind, 1);
+  }
+
+  void add(Kind kind, long times) {
+    counts.addAndGet(kind.ordinal(), times);
+  }
+
+  /** What never happened. */
+  List<Kind> missing() {
+    List<Kind> missing = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      if (counts.get(kind.ordinal()) == 0) {
+        missing.add(kind);
+      }
+    }
+    return missing;
+  }
+
+  @Override
+  public String toString() {
+    List<String> all = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      all.add(kind + " " + counts.get(kind.ordinal()));
+    }
+    return String.join(", ", all);
+  }
+}
