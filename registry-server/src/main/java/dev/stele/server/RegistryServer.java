@@ -14,6 +14,7 @@ import dev.stele.server.domain.Defaults;
 import dev.stele.server.engine.CommandEngine;
 import dev.stele.server.engine.EngineSettings;
 import dev.stele.server.engine.EngineThread;
+import dev.stele.server.engine.Surroundings;
 import dev.stele.server.engine.VerdictCache;
 import dev.stele.server.http.Consistency;
 import dev.stele.server.http.HttpEndpoint;
@@ -173,7 +174,7 @@ public final class RegistryServer implements AutoCloseable {
         new KafkaLog(new KafkaLogSettings(client, node, foreign, LogTimeouts.DEFAULT), topics);
     CommandEngine engine =
         new CommandEngine(
-            new CommandEngine.Surroundings(
+            new Surroundings(
                 node, http.peers(), loop, workers, Clock.systemUTC(), new SecureRandom()),
             log,
             view,

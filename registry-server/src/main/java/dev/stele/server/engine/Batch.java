@@ -92,7 +92,7 @@ final class Batch {
 
   private <R> void decide(Pending<R> pending) {
     if (!pending.mayRunUnder(claim)) {
-      pending.fail(Routing.notHeld());
+      pending.fail(MisdirectedException.notHeld());
       return;
     }
     try {

@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class CommandEngine implements Engine {
   private static final Logger logger = LoggerFactory.getLogger(CommandEngine.class);
   private static final Duration DRAIN = Duration.ofSeconds(3);
-  private static final String LEAVING = "This node is shutting down";
 
   private final Claim.Node self;
   private final Loop loop;
@@ -64,24 +62,6 @@ public final class CommandEngine implements Engine {
     this.confirmation = new Confirmation(loop, log, view, settings.confirmTimeout());
     this.routing = new Routing(around, log, view, preparer, confirmation, settings);
   }
-
-  /**
-   * What the engine runs on.
-   *
-   * @param self this process, as its barriers name it
-   * @param peers the way to the others
-   * @param loop the command thread
-   * @param workers threads for parsing and comparing; may reject when overloaded
-   * @param clock wall time: it goes on while the machine is suspended, as Kafka's does
-   * @param random thread-safe, and never the same on two nodes: it names commands
-   */
-  public record Surroundings(
-      Claim.Node self,
-      Peers peers,
-      Loop loop,
-      Executor workers,
-      InstantSource clock,
-      RandomGenerator random) {}
 
   @Override
   public <R> CompletionStage<Answer<R>> submit(Command<R> command, Origin origin) {
@@ -189,15 +169,18 @@ public final class CommandEngine implements Engine {
     for (Pending<?> pending : open.values()) {
       pending.fail(
           pending.isForwarded()
-              ? Routing.notHeld()
-              : pending.mayBeWritten() ? Unresolved.unknown(LEAVING) : leaving());
+              ? MisdirectedException.notHeld()
+              : pending.mayBeWritten()
+                  ? UnavailableException.unknown("This node is shutting down")
+                  : UnavailableException.leaving());
     }
     routing
         .close()
         .whenComplete(
             (place, error) -> {
               // A role that another node has taken need not be released.
-              if (error != null && Role.reasonOf(error).reason() != LogException.Reason.ROLE_LOST) {
+              if (error != null
+                  && LogException.of(error).reason() != LogException.Reason.ROLE_LOST) {
                 logger.warn("Could not release the writer role: reason={}", error.getMessage());
               }
               stopped.complete(null);
@@ -226,10 +209,10 @@ public final class CommandEngine implements Engine {
     boolean misdirected =
         origin.fold(client -> false, peer -> stopping || !isForThisProcess(peer.forward()));
     if (misdirected) {
-      return Optional.of(Routing.notHeld());
+      return Optional.of(MisdirectedException.notHeld());
     }
     if (stopping) {
-      return Optional.of(leaving());
+      return Optional.of(UnavailableException.leaving());
     }
     Optional<String> unfit =
         now.unfit().filter(reason -> !reason.elsewhere()).map(Snapshot.Unfit::reason);
@@ -258,9 +241,5 @@ public final class CommandEngine implements Engine {
 
   private static boolean isUnchanged(Decision<?> likely) {
     return likely.fold(accepted -> accepted.events().isEmpty(), error -> false);
-  }
-
-  static UnavailableException leaving() {
-    return new UnavailableException(Reason.NOT_READY, LEAVING);
   }
 }

@@ -2,6 +2,7 @@ package dev.stele.server.engine;
 
 import dev.stele.server.engine.UnavailableException.Reason;
 import dev.stele.server.log.Log;
+import dev.stele.server.log.LogException;
 import dev.stele.server.log.Position;
 import dev.stele.server.view.Snapshot;
 import dev.stele.server.view.View;
@@ -75,7 +76,7 @@ final class Confirmation {
     if (error == null) {
       current.complete(end);
     } else {
-      current.completeExceptionally(Routing.unavailable(Role.reasonOf(error)));
+      current.completeExceptionally(UnavailableException.noKafka(LogException.of(error)));
     }
     ask();
   }

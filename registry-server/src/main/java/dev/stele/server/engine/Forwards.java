@@ -1,6 +1,5 @@
 package dev.stele.server.engine;
 
-import dev.stele.server.engine.CommandEngine.Surroundings;
 import dev.stele.server.log.Claim;
 import dev.stele.server.log.CommandId;
 import dev.stele.server.log.Position;
@@ -11,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +102,7 @@ final class Forwards {
     }
     route.take(pending);
     if (error != null) {
-      listener.failed(route.holder, List.of(pending), reasonOf(error));
+      listener.failed(route.holder, List.of(pending), PeerException.of(error));
       return;
     }
     Position place = new Position(reply.offset().orElse(0), 0);
@@ -154,7 +152,7 @@ final class Forwards {
                     if (error == null) {
                       listenForPulse();
                     } else {
-                      fail(reasonOf(error));
+                      fail(PeerException.of(error));
                     }
                   }));
     }
@@ -182,15 +180,5 @@ final class Forwards {
         answer.cancel(false);
       }
     }
-  }
-
-  private static PeerException reasonOf(Throwable error) {
-    Throwable cause = error;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause instanceof PeerException known
-        ? known
-        : new PeerException(PeerException.Kind.LOST, "Asking another node failed: " + cause);
   }
 }

@@ -1,5 +1,7 @@
 package dev.stele.server.engine;
 
+import java.util.concurrent.CompletionException;
+
 /** Another node did not answer a client's request. */
 public final class PeerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,6 +10,17 @@ public final class PeerException extends RuntimeException {
   public PeerException(Kind kind, String message) {
     super(message, null, false, false);
     this.kind = kind;
+  }
+
+  /** What failed; the worst that may have happened if that is not said. */
+  static PeerException of(Throwable error) {
+    Throwable cause = error;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof PeerException known
+        ? known
+        : new PeerException(Kind.LOST, "Asking another node failed: " + cause);
   }
 
   public Kind kind() {

@@ -1,6 +1,5 @@
 package dev.stele.server.engine;
 
-import dev.stele.server.engine.CommandEngine.Surroundings;
 import dev.stele.server.log.Claim;
 import dev.stele.server.log.Log;
 import dev.stele.server.log.LogException;
@@ -9,7 +8,6 @@ import dev.stele.server.view.Snapshot;
 import dev.stele.server.view.View;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -178,7 +176,7 @@ final class Role {
                       if (error == null) {
                         awaitBarrier(claimed);
                       } else {
-                        fail(reasonOf(error));
+                        fail(LogException.of(error));
                       }
                     }));
   }
@@ -212,7 +210,7 @@ final class Role {
       await(lastSeen(view.snapshot()));
     } else {
       logger.warn("Could not take the writer role: reason={}", reason.getMessage());
-      listener.refused(Routing.unavailable(reason));
+      listener.refused(UnavailableException.noKafka(reason));
       free();
     }
   }
@@ -257,16 +255,5 @@ final class Role {
 
   private static boolean isLater(Snapshot now, Claim mine) {
     return now.claim().filter(last -> last.offset() > mine.offset()).isPresent();
-  }
-
-  /** What failed; the worst that may have happened if the log does not say. */
-  static LogException reasonOf(Throwable error) {
-    Throwable cause = error;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause instanceof LogException known
-        ? known
-        : new LogException(Reason.ROLE_LOST, "The log failed: " + cause, cause);
   }
 }

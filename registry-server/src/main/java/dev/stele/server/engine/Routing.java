@@ -1,10 +1,8 @@
 package dev.stele.server.engine;
 
-import dev.stele.server.engine.CommandEngine.Surroundings;
 import dev.stele.server.engine.UnavailableException.Reason;
 import dev.stele.server.log.Claim;
 import dev.stele.server.log.Log;
-import dev.stele.server.log.LogException;
 import dev.stele.server.view.Snapshot;
 import dev.stele.server.view.View;
 import java.util.List;
@@ -62,7 +60,8 @@ final class Routing implements Role.Listener, Forwards.Listener {
   /** Queues a prepared command. */
   void enqueue(Pending<?> pending) {
     if (closed) {
-      pending.fail(pending.isForwarded() ? notHeld() : CommandEngine.leaving());
+      pending.fail(
+          pending.isForwarded() ? MisdirectedException.notHeld() : UnavailableException.leaving());
     } else if (!pending.isAnswered()) { // its time may be up already
       queue.add(pending);
       step();
@@ -146,15 +145,6 @@ final class Routing implements Role.Listener, Forwards.Listener {
     unresolved.settle(commands);
   }
 
-  static UnavailableException unavailable(LogException reason) {
-    return new UnavailableException(
-        Reason.NO_KAFKA, "Kafka cannot be written now: " + reason.getMessage());
-  }
-
-  static MisdirectedException notHeld() {
-    return new MisdirectedException("This node does not hold the claim that this was sent to");
-  }
-
   // The holder says that it is none, and nobody else has come forward since.
   private void doubt(Claim holder, List<Pending<?>> commands, String reason) {
     if (commands.stream().anyMatch(unresolved::contains)) {
@@ -189,20 +179,21 @@ final class Routing implements Role.Listener, Forwards.Listener {
       return;
     }
     if (!role.isOurs()) {
-      queue.failForwarded(notHeld());
+      queue.failForwarded(MisdirectedException.notHeld());
     }
     Optional<Claim> holder = role.elsewhere(now);
-    if (holder.isPresent()) {
-      forwards.send(holder.get(), queue.takeAll());
-    } else if (!queue.isEmpty() || !unresolved.isEmpty()) {
+    if (holder.isEmpty() && !(queue.isEmpty() && unresolved.isEmpty())) {
       role.take(now);
+    } else if (holder.isPresent() && !queue.isEmpty()) {
+      refusal = null;
+      forwards.send(holder.get(), queue.takeAll());
     }
   }
 
   private UnavailableException overdue(Pending<?> pending, boolean queued) {
     String within = " within " + settings.writeTimeout().toMillis() + " ms";
     if (pending.mayBeWritten()) {
-      return Unresolved.unknown("Not settled" + within);
+      return UnavailableException.unknown("Not settled" + within);
     }
     if (queued && role.current().isEmpty()) {
       return new UnavailableException(Reason.NO_KAFKA, "No claim on the log could be had" + within);

@@ -1,5 +1,7 @@
 package dev.stele.server.engine;
 
+import dev.stele.server.log.LogException;
+
 /** The registry could not say yes or no. */
 public final class UnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,6 +10,19 @@ public final class UnavailableException extends RuntimeException {
   public UnavailableException(Reason reason, String message) {
     super(message, null, false, false);
     this.reason = reason;
+  }
+
+  static UnavailableException noKafka(LogException reason) {
+    return new UnavailableException(
+        Reason.NO_KAFKA, "Kafka cannot be written now: " + reason.getMessage());
+  }
+
+  static UnavailableException leaving() {
+    return new UnavailableException(Reason.NOT_READY, "This node is shutting down");
+  }
+
+  static UnavailableException unknown(String why) {
+    return new UnavailableException(Reason.UNKNOWN, why + ": the write may have been done, or not");
   }
 
   public Reason reason() {

@@ -1,7 +1,5 @@
 package dev.stele.server.engine;
 
-import dev.stele.server.engine.CommandEngine.Surroundings;
-import dev.stele.server.engine.UnavailableException.Reason;
 import dev.stele.server.log.Claim;
 import dev.stele.server.view.Snapshot;
 import dev.stele.server.view.View;
@@ -77,7 +75,7 @@ final class Unresolved {
       }
       Optional<String> doubt = doubt(pending);
       if (doubt.isPresent()) {
-        pending.fail(unknown(doubt.get()));
+        pending.fail(UnavailableException.unknown(doubt.get()));
       } else {
         pending.setNotWritten();
         never.add(pending);
@@ -111,12 +109,8 @@ final class Unresolved {
     String stalled = "Nothing was read from Kafka for " + quietMs + " ms";
     for (Pending<?> pending : lost) {
       if (commands.remove(pending)) {
-        pending.fail(unknown(stalled));
+        pending.fail(UnavailableException.unknown(stalled));
       }
     }
-  }
-
-  static UnavailableException unknown(String why) {
-    return new UnavailableException(Reason.UNKNOWN, why + ": the write may have been done, or not");
   }
 }

@@ -134,7 +134,7 @@ final class Writer {
       catchUp(batch, place, () -> applied(batch, place));
       return;
     }
-    LogException failure = Role.reasonOf(error);
+    LogException failure = LogException.of(error);
     if (failure.reason() == LogException.Reason.TOO_LARGE) {
       splitUp(batch);
     } else {
@@ -168,7 +168,8 @@ final class Writer {
   // What other nodes sent is theirs to resolve; they only have to hear of it.
   private void lose(Batch batch, LogException failure) {
     boolean perhapsWritten = failure.reason() == LogException.Reason.ROLE_LOST;
-    RuntimeException told = perhapsWritten ? Routing.notHeld() : Routing.unavailable(failure);
+    RuntimeException told =
+        perhapsWritten ? MisdirectedException.notHeld() : UnavailableException.noKafka(failure);
     List<Pending<?>> lost = new ArrayList<>();
     for (Decided<?> decided : batch.decided()) {
       Pending<?> pending = decided.pending();

@@ -1,5 +1,6 @@
 package dev.stele.server.log;
 
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,17 @@ public final class LogException extends RuntimeException {
   public LogException(Reason reason, String message) {
     super(message);
     this.reason = reason;
+  }
+
+  /** What failed; the worst that may have happened if the log does not say. */
+  public static LogException of(Throwable error) {
+    Throwable cause = error;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof LogException known
+        ? known
+        : new LogException(Reason.ROLE_LOST, "The log failed: " + cause, cause);
   }
 
   public Reason reason() {

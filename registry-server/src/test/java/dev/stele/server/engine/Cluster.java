@@ -3,7 +3,6 @@ package dev.stele.server.engine;
 import dev.stele.server.domain.Command;
 import dev.stele.server.domain.Defaults;
 import dev.stele.server.domain.Event.SchemaWritten;
-import dev.stele.server.engine.CommandEngine.Surroundings;
 import dev.stele.server.engine.Engine.Answer;
 import dev.stele.server.engine.Engine.Done;
 import dev.stele.server.log.Claim;

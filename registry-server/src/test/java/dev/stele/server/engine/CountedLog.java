@@ -21,7 +21,7 @@ record CountedLog(Log log, Tally tally) implements Log {
         .whenComplete(
             (place, error) -> {
               if (error != null
-                  && Role.reasonOf(error).reason() == LogException.Reason.ROLE_LOST) {
+                  && LogException.of(error).reason() == LogException.Reason.ROLE_LOST) {
                 tally.count(Tally.Kind.FENCED_BATCH);
               }
             });
