@@ -5,8 +5,9 @@ import java.util.OptionalLong;
 /**
  * One request of one client, and what came of it.
  *
- * @param request its id, of no other request
- * @param node that was asked; reads on it must not go backwards
+ * @param request its id, of no other request; 1 to 64 characters, as {@code X-Request-ID}
+ * @param node that was asked; reads on it must not go backwards, through restarts too: it is not
+ *     ready before it has read the log to its end
  * @param called in any monotonic unit, the same for all operations of a history
  * @param returned when the answer came, in the same unit; empty if none did
  * @param floor the offset that the client asked the answer to include; 0 if it did not

@@ -28,6 +28,9 @@ final class Placement {
   /** How far around its window an answer that fits nowhere is looked for, to say more about it. */
   private static final int SEARCH = 2_000;
 
+  /** After so many the rest follows from one of them, and is not worth the search. */
+  private static final int EXPLAINED = 100;
+
   private static final Seen NOTHING = new Seen(0, "");
 
   private final Model model;
@@ -37,6 +40,7 @@ final class Placement {
   private final Consumer<Finding> findings;
   private final Map<String, Seen> onNode = new HashMap<>();
   private Seen anywhere = NOTHING;
+  private int explained;
 
   /** A place that some answer proves, and whose. */
   private record Seen(int place, String request) {
@@ -190,7 +194,8 @@ final class Placement {
 
   /** Says why an answer fits no state from low to high. */
   private void explain(Operation operation, int low, int high, Seen seen) {
-    for (int place = low - 1; place >= Math.max(0, low - SEARCH); place--) {
+    int search = explained++ < EXPLAINED ? SEARCH : 0;
+    for (int place = low - 1; place >= Math.max(0, low - search); place--) {
       if (fits(operation, place)) {
         stale(operation, place, low, seen);
         return;
@@ -203,7 +208,7 @@ final class Placement {
         return;
       }
     }
-    int last = Math.min(witness.commands().size(), high + SEARCH);
+    int last = Math.min(witness.commands().size(), high + search);
     for (int place = Math.max(low, high + 1); place <= last; place++) {
       if (fits(operation, place)) {
         ahead(operation, place, high);

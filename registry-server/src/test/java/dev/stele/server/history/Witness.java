@@ -182,15 +182,17 @@ public final class Witness {
     private final List<Event> events = new ArrayList<>();
     private final List<Stamp> stamps = new ArrayList<>();
     private Optional<Part> last = Optional.empty();
+    private long lastOffset;
 
     void add(Recorded recorded) {
       Optional<Part> part = recorded.record().part();
       if (!continues(part)) {
         close();
         part.filter(found -> found.index() != 1)
-            .ifPresent(found -> half(found, recorded.offset(), "it begins there"));
+            .ifPresent(found -> half(found, recorded.offset(), "none in front of it"));
       }
       last = part;
+      lastOffset = recorded.offset();
       recorded
           .event()
           .ifPresent(
@@ -205,7 +207,7 @@ public final class Witness {
 
     void close() {
       last.filter(part -> !part.isLast())
-          .ifPresent(part -> half(part, stamps.get(stamps.size() - 1).offset(), "it ends there"));
+          .ifPresent(part -> half(part, lastOffset, "no more follow"));
       cut();
     }
 
@@ -224,7 +226,7 @@ public final class Witness {
               List.of(part.command().request()),
               List.of(offset),
               "parts 1 to " + part.count() + " of command " + part.command() + " in a row",
-              "part " + part.index() + ", and " + what));
+              "part " + part.index() + " and " + what));
     }
 
     private void cut() {
