@@ -70,7 +70,7 @@ public final class MemoryBroker {
   /**
    * A record as readers get it.
    *
-   * @param key the bytes that compaction compares; read-only
+   * @param key the bytes that compaction compares; not to be changed
    */
   public record Read(LogRecord record, ByteBuffer key, boolean tombstone) {}
 

@@ -44,7 +44,7 @@ final class MemoryTopic {
                 new Stamp(offset, timestampMs), record.key(), record.value(), record.headers());
         understood = content;
       }
-      return new MemoryBroker.Read(content, key.asReadOnlyBuffer(), record.value() == null);
+      return new MemoryBroker.Read(content, key.duplicate(), record.value() == null);
     }
   }
 

@@ -123,8 +123,7 @@ final class Clients {
 
   private Call call(int client, Node node, Action<?> action, long floor) {
     Call call =
-        new Call(
-            "r" + calls.size(), client, node, action, floor, ++events, simulation.nowMs());
+        new Call("r" + calls.size(), client, node, action, floor, ++events, simulation.nowMs());
     calls.add(call);
     return call;
   }

@@ -92,8 +92,7 @@ final class Cluster {
    *
    * @param url where it says that it is; null for an address of its own
    */
-  Node node(
-      @Nullable String url, EngineSettings settings, Pace pace, UnaryOperator<Log> wrapping) {
+  Node node(@Nullable String url, EngineSettings settings, Pace pace, UnaryOperator<Log> wrapping) {
     String id = new UUID(0, simulation.random().nextLong()).toString();
     String known = url == null ? "http://" + id : url;
     Claim.Node self = new Claim.Node(id, known, TRANSACTIONAL_ID);
@@ -157,7 +156,7 @@ final class Cluster {
       this.view = planted.view(live, broker);
       Log plain =
           new MemoryLog(broker, site.self(), process.loop(jitterUs), step -> faults.at(step));
-      this.log = planted.log(wrapping.apply(plain), view, site);
+      this.log = planted.log(wrapping.apply(plain), view, broker, site);
       this.engine =
           new CommandEngine(
               new Surroundings(

@@ -35,7 +35,7 @@ class EngineSimulationTest {
   private static int run(long seed, Tally tally) {
     try {
       Schedule.Result result = new Schedule(seed, Planted.NOTHING, tally).run();
-      assertThat(result.problems()).isEmpty();
+      assertThat(result.wrong()).isEmpty();
       return result.history().operations().size();
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError("Fails with -Dstele.simulation.seed=" + seed, e);

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 
-/** What goes wrong in a simulation: with processes, the network, the brokers, the clocks' patience. */
+/**
+ * What goes wrong in a simulation: with processes, the network, the brokers, the clocks' patience.
+ */
 final class Misfortunes {
   private static final List<Fault> FAULTS = List.of(Fault.LOST, Fault.ANSWER_LOST, Fault.LATE);
   private static final List<Fate> FATES = List.of(Fate.REFUSED, Fate.BREAKS, Fate.VANISHES);
@@ -25,6 +27,7 @@ final class Misfortunes {
   private final List<Cut> cuts = new ArrayList<>();
   private final int stepOdds;
   private final int messageOdds;
+  private long longestMs;
   private boolean over;
   private int outages;
 
@@ -55,6 +58,7 @@ final class Misfortunes {
 
   /** Lets so many things happen in a while. */
   void plan(int count, Duration within) {
+    longestMs = within.toMillis();
     for (int i = 0; i < count; i++) {
       simulation.after(millis(within.toMillis()), this::strike);
     }
@@ -220,12 +224,12 @@ final class Misfortunes {
         : Fate.ARRIVES;
   }
 
-  // Short ones, some beyond the time-outs, and a few beyond what tombstones are kept for.
+  // Short ones, some beyond the time-outs, and some beyond what tombstones are kept for.
   private Duration duration() {
-    return switch (random.nextInt(6)) {
-      case 0, 1 -> millis(200);
-      case 2, 3, 4 -> millis(5_000);
-      default -> millis(60_000);
+    return switch (random.nextInt(4)) {
+      case 0 -> millis(200);
+      case 1, 2 -> millis(5_000);
+      default -> millis(Math.max(5_000, longestMs));
     };
   }
 

@@ -197,8 +197,7 @@ final class Network {
         return;
       }
       Endpoint there =
-          listening.get(
-              listening.size() == 1 ? 0 : simulation.random().nextInt(listening.size()));
+          listening.get(listening.size() == 1 ? 0 : simulation.random().nextInt(listening.size()));
       there.accepted.add(waiting);
       there.threads.execute(() -> serving.accept(there));
     }

@@ -19,12 +19,12 @@ interface Planted {
   /**
    * @param view as planted
    */
-  default Log log(Log log, View view, Cluster.Site site) {
+  default Log log(Log log, View view, MemoryBroker broker, Cluster.Site site) {
     return log;
   }
 
   /** What other nodes reach. */
-  default Engine served(Engine engine, Cluster.Site site) {
+  default Engine served(CommandEngine engine, Cluster.Site site) {
     return engine;
   }
 

@@ -49,8 +49,7 @@ final class Requests {
   Command<?> write() {
     int dice = random.nextInt(100);
     if (dice < 58) {
-      return new Register(
-          subject(), draft(dice), random.nextInt(10) == 0, random.nextInt(4) == 0);
+      return new Register(subject(), draft(dice), random.nextInt(10) == 0, random.nextInt(4) == 0);
     } else if (dice < 76) {
       return new DeleteVersion(subject(), version(), random.nextBoolean());
     } else if (dice < 86) {

@@ -7,6 +7,7 @@ import dev.stele.server.engine.Tally.Kind;
 import dev.stele.server.history.Action;
 import dev.stele.server.history.Answer;
 import dev.stele.server.history.Checker;
+import dev.stele.server.history.Finding;
 import dev.stele.server.history.History;
 import dev.stele.server.history.Model;
 import dev.stele.server.history.Witness;
@@ -67,14 +68,21 @@ final class Schedule {
   /**
    * What came of it.
    *
-   * @param problems empty if every promise was kept
+   * @param findings of the checker
+   * @param problems what else is not as it should be
    */
-  record Result(List<String> problems, History history, Witness witness) {}
+  record Result(List<Finding> findings, List<String> problems, History history, Witness witness) {
+    /** All that is wrong, for people; empty if every promise was kept. */
+    List<String> wrong() {
+      List<String> all = new ArrayList<>(problems);
+      findings.forEach(finding -> all.add(finding.toString()));
+      return all;
+    }
+  }
 
   Result run() {
     int size = random.nextInt(100);
-    int operations =
-        size < 85 ? 5 + random.nextInt(10) : size < 98 ? 15 + random.nextInt(40) : 150;
+    int operations = size < 85 ? 5 + random.nextInt(10) : size < 98 ? 15 + random.nextInt(40) : 150;
     Duration within =
         List.of(Duration.ofMillis(300), Duration.ofSeconds(3), Duration.ofSeconds(60))
             .get(random.nextInt(3));
@@ -182,10 +190,9 @@ final class Schedule {
     }
     History history = new History(clients.calls().stream().map(Call::operation).toList());
     Witness witness = new Witness(recorder.records());
-    Checker.check(MODEL, history, witness, states)
-        .forEach(finding -> problems.add(finding.toString()));
+    List<Finding> findings = Checker.check(MODEL, history, witness, states);
     count();
-    return new Result(problems, history, witness);
+    return new Result(findings, problems, history, witness);
   }
 
   private void count() {

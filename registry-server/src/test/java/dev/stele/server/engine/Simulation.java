@@ -148,7 +148,9 @@ final class Simulation implements InstantSource {
     }
   }
 
-  /** Runs its tasks one at a time, in the order they came, each up to so much later than it could. */
+  /**
+   * Runs its tasks one at a time, in the order they came, each up to so much later than it could.
+   */
   final class VirtualLoop implements Loop {
     private final Process process;
     private final long jitterUs;

@@ -407,7 +407,9 @@ class DefectsTest {
   @Test
   void tombstoneMissedByANode_isFound() {
     State without = script.at(4);
-    script.finals.put("n2", without.apply(script.recordsOf("boolean").get(0).event().orElseThrow(), Stamp.PENDING));
+    script.finals.put(
+        "n2",
+        without.apply(script.recordsOf("boolean").get(0).event().orElseThrow(), Stamp.PENDING));
 
     assertThat(kinds()).containsExactly(Kind.STATE_DIFFERS);
   }

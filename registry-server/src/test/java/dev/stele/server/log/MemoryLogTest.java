@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryLogTest implements LogContract {
-  private final MemoryBroker broker = 
+  private final MemoryBroker broker =
       new MemoryBroker(MemoryBroker.Settings.of(20_000), () -> 1_000, Runnable::run);
 
   @Override
@@ -137,7 +137,7 @@ class MemoryLogTest implements LogContract {
 
     private final Random random;
     private final long seed;
-    private final MemoryBroker broker = 
+    private final MemoryBroker broker =
         new MemoryBroker(MemoryBroker.Settings.of(20_000), () -> 0, this::later);
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final List<Event> acknowledged = new ArrayList<>();

@@ -38,11 +38,10 @@ class MemoryFeedTest {
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private long nowMs = 1_000;
   private final InstantSource clock = () -> Instant.ofEpochMilli(nowMs);
-  private final MemoryBroker broker = 
+  private final MemoryBroker broker =
       new MemoryBroker(MemoryBroker.Settings.of(1_000_000), () -> nowMs, tasks::add);
   private final MemoryLog log = new MemoryLog(broker, NODE, tasks::add, Faults.NONE);
-  private final LiveView view =
-      new LiveView(Defaults.STANDARD, NODE.transactionalId(), clock);
+  private final LiveView view = new LiveView(Defaults.STANDARD, NODE.transactionalId(), clock);
   private final LiveView slow = new LiveView(Defaults.STANDARD, NODE.transactionalId(), clock);
   private MemoryFeed feed;
   private boolean rebuilt;
@@ -123,7 +122,9 @@ class MemoryFeedTest {
 
   @Test
   void shortTurns_showNoHalfOfACommand_andNothingOlderInARebuild() {
-    feed = MemoryFeed.start(slow, broker, new MemoryFeed.Pace(1, Duration.ofDays(1)), clock, tasks::add);
+    feed =
+        MemoryFeed.start(
+            slow, broker, new MemoryFeed.Pace(1, Duration.ofDays(1)), clock, tasks::add);
     Claimed claimed = done(log.claim());
     log.append(
         claimed.claim(), List.of(new Entry(COMMAND, List.of(written(1), written(2), written(3)))));
