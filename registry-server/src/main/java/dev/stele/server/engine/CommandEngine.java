@@ -92,7 +92,10 @@ public final class CommandEngine implements Engine {
             (likely, error) -> {
               if (error != null) {
                 pending.fail(error);
-              } else if (now.unfit().isEmpty() && isUnchanged(likely)) {
+              } else if (!pending.isForwarded()
+                  && now.unfit().isEmpty()
+                  && isUnchanged(likely)) {
+                // A read of this node's view, which may be behind that of the node that sent it.
                 pending.complete(likely, now.applied().schemas());
               } else {
                 loop.execute(() -> routing.enqueue(pending));

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stele.server.domain.Command;
 import dev.stele.server.domain.Decision;
+import dev.stele.server.domain.DeleteSubject;
+import dev.stele.server.domain.Draft;
 import dev.stele.server.domain.Query;
+import dev.stele.server.domain.Register;
 import dev.stele.server.domain.RegistryError;
+import dev.stele.server.domain.Subject;
 import dev.stele.server.engine.Cluster.Node;
 import dev.stele.server.engine.Engine.Answer;
 import dev.stele.server.engine.Engine.Done;
@@ -194,6 +198,25 @@ class ForwardingTest implements InSimulation {
     assertThat(answer(first).reply()).isEqualTo(1);
     assertThat(answer(second).reply()).isEqualTo(2);
     assertThat(claimants()).containsExactly(claimant.id);
+  }
+
+  @Test
+  void registrationSentToAWriterWhoseViewIsBehind_isNotAnsweredFromThatView() {
+    Node writer = ready();
+    Node other = ready();
+    Subject subject = Subject.of("orders");
+    Register register = new Register(subject, Draft.of(LineFormat.LINE, "x"), false, false);
+    answer(writer.submit(register));
+    writer.setReading(false);
+    var deleted = writer.submit(new DeleteSubject(subject, false));
+    simulation.run(Duration.ofMillis(10));
+    assertThat(other.view.snapshot().state().latest(subject)).isEmpty();
+    var again = other.submit(register);
+    simulation.run(Duration.ofSeconds(1));
+    assertThat(again.toCompletableFuture()).isNotDone();
+    writer.setReading(true);
+    answer(deleted);
+    assertThat(answer(again).reply().version()).isEqualTo(2);
   }
 
   // The holder does not.
