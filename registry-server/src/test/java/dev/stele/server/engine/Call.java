@@ -18,6 +18,7 @@ final class Call {
   private final long called;
   private @Nullable Answer answer;
   private long returned;
+  private long returnedMs;
   private boolean over;
 
   /**
@@ -40,10 +41,16 @@ final class Call {
     this.calledMs = calledMs;
   }
 
-  void answered(Answer with, long number) {
+  void answered(Answer with, long number, long ms) {
     answer = with;
     returned = number;
+    returnedMs = ms;
     over = true;
+  }
+
+  /** How long it took; of a call that was answered. */
+  long tookMs() {
+    return returnedMs - calledMs;
   }
 
   /** Its node died: no answer will come. */

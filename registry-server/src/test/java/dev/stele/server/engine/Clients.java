@@ -217,7 +217,7 @@ final class Clients {
     if (call.isOver()) {
       return;
     }
-    call.answered(answer, ++events);
+    call.answered(answer, ++events, simulation.nowMs());
     answer.offset().ifPresent(at -> floors[call.client] = Math.max(floors[call.client], at));
     think(call.client);
   }

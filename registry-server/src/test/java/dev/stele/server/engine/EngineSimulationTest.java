@@ -2,6 +2,12 @@ package dev.stele.server.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stele.server.history.Linearizability;
+import dev.stele.server.history.Linearizability.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -11,6 +17,9 @@ import org.junit.jupiter.api.Test;
  * -Dstele.simulation.seed=N}.
  */
 class EngineSimulationTest {
+  private static final long DIGESTED = 50;
+  private static final int SEARCHED = 300;
+  private static final long BUDGET = 50_000;
   private static final int SCHEDULES = Integer.getInteger("stele.simulation.schedules", 100_000);
 
   @Test
@@ -29,6 +38,54 @@ class EngineSimulationTest {
         tally);
     if (seed == null) {
       assertThat(tally.missing()).as("what never happened").isEmpty();
+    }
+  }
+
+  @Test
+  void schedule_sameSeed_isTheSameToTheByte() throws Exception {
+    for (long seed = 0; seed < DIGESTED; seed++) {
+      assertThat(Digest.of(seed)).as("seed %d", seed).isEqualTo(Digest.of(seed));
+    }
+    List<String> here = LongStream.range(0, DIGESTED).mapToObj(Digest::of).toList();
+    assertThat(inAnotherJvm()).isEqualTo(here);
+  }
+
+  @Test
+  void shortHistories_areLinearizableWithoutALookAtTheLog() {
+    int gaveUp = 0;
+    for (long seed = 0; seed < SEARCHED; seed++) {
+      Schedule.Result result = new Schedule(seed, Planted.NOTHING, new Tally()).run();
+      Verdict verdict =
+          Linearizability.check(
+              Schedule.MODEL, result.history(), one -> !result.witness().holds(one), BUDGET);
+      assertThat(verdict).as("seed %d", seed).isNotEqualTo(Verdict.NO);
+      gaveUp += verdict == Verdict.GAVE_UP ? 1 : 0;
+    }
+    assertThat(gaveUp).isLessThan(SEARCHED / 10);
+  }
+
+  // Hashes that differ from one JVM to the next must not matter.
+  private static List<String> inAnotherJvm() throws Exception {
+    Path output = Files.createTempFile("digests", ".txt");
+    try {
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Digest.class.getName(),
+                  Long.toString(DIGESTED))
+              .redirectOutput(output.toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      try {
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+      } finally {
+        process.destroyForcibly();
+      }
+      return Files.readAllLines(output);
+    } finally {
+      Files.delete(output);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.stele.server.engine.Network.Fate;
 import dev.stele.server.engine.Network.Message;
 import dev.stele.server.engine.Tally.Kind;
 import dev.stele.server.log.MemoryLog.Fault;
+import dev.stele.server.log.MemoryLog.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
  */
 final class Misfortunes {
   private static final List<Fault> FAULTS = List.of(Fault.LOST, Fault.ANSWER_LOST, Fault.LATE);
+  private static final String ANY = "";
   private static final List<Fate> FATES = List.of(Fate.REFUSED, Fate.BREAKS, Fate.VANISHES);
 
   private final Simulation simulation;
@@ -79,7 +81,7 @@ final class Misfortunes {
     if (over || !machine.isUp()) {
       return;
     }
-    switch (random.nextInt(13)) {
+    switch (random.nextInt(14)) {
       case 0, 1 -> pause(machine.node());
       case 2, 3 -> crash(machine);
       case 4 -> stop(machine);
@@ -96,6 +98,7 @@ final class Misfortunes {
         }
         cluster.broker.timeOutTransaction();
       }
+      case 12 -> cutFromKafka(machine.node());
       default -> compact();
     }
   }
@@ -110,8 +113,28 @@ final class Misfortunes {
     compactAfter(time);
   }
 
+  // At once, or in the middle of its next transaction.
   private void crash(Machine machine) {
-    boolean writing = machine.node().engine.status().claim().isPresent();
+    Node node = machine.node();
+    if (random.nextBoolean()) {
+      die(machine, node);
+      return;
+    }
+    node.faults =
+        step -> {
+          if (step != Step.COMMIT || over) {
+            return fault();
+          }
+          simulation.after(Duration.ZERO, () -> die(machine, node));
+          return Fault.LOST;
+        };
+  }
+
+  private void die(Machine machine, Node node) {
+    if (!machine.isUp() || machine.node() != node) {
+      return;
+    }
+    boolean writing = node.engine.status().claim().isPresent();
     tally.count(writing && cluster.broker.isOpen() ? Kind.CRASH_IN_TRANSACTION : Kind.CRASH);
     clients.lost(machine.kill());
     simulation.after(millis(5_000), machine::start);
@@ -144,20 +167,28 @@ final class Misfortunes {
     compactAfter(time);
   }
 
+  // One of its links or all, one way or both.
   private void cut(Node node) {
     tally.count(Kind.CUT);
+    Machine peer = machines.get(random.nextInt(machines.size()));
+    String other = random.nextBoolean() && peer.isUp() ? peer.node().url : ANY;
     Fate fate = FATES.get(random.nextInt(FATES.size()));
     int direction = random.nextInt(3);
     Cut cut =
         new Cut(
             message ->
-                (direction != 0 && message.from().equals(node.url))
-                    || (direction != 1 && message.to().equals(node.url)),
+                (direction != 0 && is(message.from(), node.url) && is(message.to(), other))
+                    || (direction != 1 && is(message.to(), node.url) && is(message.from(), other)),
             fate);
     cuts.add(cut);
     simulation.after(duration(), () -> cuts.remove(cut));
   }
 
+  private static boolean is(String url, String wanted) {
+    return wanted.equals(ANY) || url.equals(wanted);
+  }
+
+  // Of all brokers, for all nodes.
   private void outage() {
     tally.count(Kind.OUTAGE);
     outages++;
@@ -167,6 +198,18 @@ final class Misfortunes {
         () -> {
           outages--;
           setReading(!isDark());
+        });
+  }
+
+  private void cutFromKafka(Node node) {
+    tally.count(Kind.CUT_FROM_KAFKA);
+    node.setReading(false);
+    node.faults = step -> over ? Fault.NONE : Fault.LOST;
+    simulation.after(
+        duration(),
+        () -> {
+          node.faults = step -> fault();
+          node.setReading(!isDark());
         });
   }
 
@@ -229,7 +272,7 @@ final class Misfortunes {
     return switch (random.nextInt(4)) {
       case 0 -> millis(200);
       case 1, 2 -> millis(5_000);
-      default -> millis(Math.max(5_000, longestMs));
+      default -> millis(Math.max(5_000, longestMs)).plusMillis(longestMs / 3);
     };
   }
 

@@ -10,6 +10,7 @@ import dev.stele.server.history.Checker;
 import dev.stele.server.history.Finding;
 import dev.stele.server.history.History;
 import dev.stele.server.history.Model;
+import dev.stele.server.history.Recorded;
 import dev.stele.server.history.Witness;
 import dev.stele.server.log.Claim;
 import dev.stele.server.log.Log;
@@ -34,13 +35,17 @@ final class Schedule {
           State.empty(Defaults.STANDARD),
           new VerdictCache(List.of(new LineFormat()), 100_000_000).computing());
 
-  private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(4);
+  private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(2);
+  /** For a read: its floor and its absence are confirmed. */
+  private static final Duration MOST =
+      WRITE_TIMEOUT.plus(CONFIRM_TIMEOUT.multipliedBy(4)).plusSeconds(1);
+
   private static final MemoryBroker.Settings TOPICS =
       new MemoryBroker.Settings(
           Cluster.MAX_RECORD_BYTES,
           WRITE_TIMEOUT.multipliedBy(4),
-          Duration.ofSeconds(20),
+          Duration.ofSeconds(12),
           Duration.ofSeconds(10));
 
   private final Simulation simulation;
@@ -82,11 +87,12 @@ final class Schedule {
 
   Result run() {
     int size = random.nextInt(100);
-    int operations = size < 85 ? 5 + random.nextInt(10) : size < 98 ? 15 + random.nextInt(40) : 150;
+    int operations =
+        size < 88 ? 4 + random.nextInt(8) : size < 99 ? 12 + random.nextInt(30) : 150;
     Duration within =
         List.of(Duration.ofMillis(300), Duration.ofSeconds(3), Duration.ofSeconds(60))
             .get(random.nextInt(3));
-    build(2 + random.nextInt(size < 85 ? 2 : 4));
+    build(2 + random.nextInt(size < 88 ? 2 : 4));
     machines.forEach(Machine::start);
     simulation.run(Duration.ofMillis(50));
     clients.start(operations, within);
@@ -96,6 +102,11 @@ final class Schedule {
     misfortunes.end();
     settle();
     return check();
+  }
+
+  /** All that was ever committed. */
+  List<Recorded> records() {
+    return recorder.records();
   }
 
   private void build(int count) {
@@ -176,11 +187,7 @@ final class Schedule {
   }
 
   private Result check() {
-    for (Call call : clients.calls()) {
-      if (!call.isOver()) {
-        problems.add("Never answered: " + call.operation());
-      }
-    }
+    clients.calls().forEach(this::checkTime);
     Map<String, State> states = new LinkedHashMap<>();
     for (Machine machine : machines) {
       Node node = machine.node();
@@ -193,6 +200,17 @@ final class Schedule {
     List<Finding> findings = Checker.check(MODEL, history, witness, states);
     count();
     return new Result(findings, problems, history, witness);
+  }
+
+  // A process that stands still keeps nothing waiting but its own clients.
+  private void checkTime(Call call) {
+    if (!call.isOver()) {
+      problems.add("Never answered: " + call.operation());
+    } else if (call.answer() != null
+        && call.tookMs() > MOST.toMillis()
+        && !call.node.process.wasFrozenSince(call.calledMs)) {
+      problems.add("Answered after " + call.tookMs() + " ms: " + call.operation());
+    }
   }
 
   private void count() {

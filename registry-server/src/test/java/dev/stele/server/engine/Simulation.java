@@ -19,7 +19,14 @@ final class Simulation implements InstantSource {
   private long count;
 
   Simulation(long seed) {
-    this.random = new Random(seed);
+    this.random = new Random(scattered(seed));
+  }
+
+  // The first numbers of generators with neighbouring seeds are neighbours too.
+  private static long scattered(long seed) {
+    long bits = (seed + 1) * 0x9E3779B97F4A7C15L;
+    bits = (bits ^ (bits >>> 32)) * 0xBF58476D1CE4E5B9L;
+    return bits ^ (bits >>> 29);
   }
 
   /**

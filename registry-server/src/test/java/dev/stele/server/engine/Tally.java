@@ -27,6 +27,7 @@ final class Tally {
     PAUSE_OF_WRITER,
     STOP,
     OUTAGE,
+    CUT_FROM_KAFKA,
     CUT,
     REBUILD,
     /** A view that was stalled for longer than tombstones are kept. */
