@@ -92,9 +92,7 @@ public final class CommandEngine implements Engine {
             (likely, error) -> {
               if (error != null) {
                 pending.fail(error);
-              } else if (!pending.isForwarded()
-                  && now.unfit().isEmpty()
-                  && isUnchanged(likely)) {
+              } else if (!pending.isForwarded() && now.unfit().isEmpty() && isUnchanged(likely)) {
                 // A read of this node's view, which may be behind that of the node that sent it.
                 pending.complete(likely, now.applied().schemas());
               } else {

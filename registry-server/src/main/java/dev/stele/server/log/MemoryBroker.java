@@ -197,7 +197,16 @@ public final class MemoryBroker {
    *
    * @return the place behind them
    */
-  synchronized Position send(long writer, List<ProducerRecord<byte[], byte[]>> records) {
+  Position send(long writer, List<ProducerRecord<byte[], byte[]>> records) {
+    try {
+      return sendAll(writer, records);
+    } catch (LogException e) {
+      advanced(); // to the marker of what was aborted
+      throw e;
+    }
+  }
+
+  private synchronized Position sendAll(long writer, List<ProducerRecord<byte[], byte[]>> records) {
     check(writer);
     endPrepared();
     if (!isOpen()) {

@@ -442,9 +442,7 @@ class ForwardingTest implements InSimulation {
     assertThat(answer(other.submit(Add.of("b"))).reply()).isEqualTo(2);
     assertThat(simulation.nowMs() - start).isLessThan(10);
     assertThat(other.engine.status().forwarded()).isZero();
-    assertThat(cluster.claims())
-        .extracting(Claim::released)
-        .containsExactly(false, true, false);
+    assertThat(cluster.claims()).extracting(Claim::released).containsExactly(false, true, false);
   }
 
   @Test
@@ -531,11 +529,9 @@ class ForwardingTest implements InSimulation {
     return cluster.claims().stream().map(claim -> claim.node().id()).toList();
   }
 
-  private static Function<Message, Fate> once(
-      Predicate<Message> which, Fate fate) {
+  private static Function<Message, Fate> once(Predicate<Message> which, Fate fate) {
     AtomicInteger left = new AtomicInteger(1);
-    return message ->
-        which.test(message) && left.getAndDecrement() > 0 ? fate : Fate.ARRIVES;
+    return message -> which.test(message) && left.getAndDecrement() > 0 ? fate : Fate.ARRIVES;
   }
 
   @Override

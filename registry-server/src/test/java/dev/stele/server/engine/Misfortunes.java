@@ -26,6 +26,7 @@ final class Misfortunes {
   private final List<Machine> machines;
   private final Clients clients;
   private final Tally tally;
+  private final boolean mild;
   private final List<Cut> cuts = new ArrayList<>();
   private final int stepOdds;
   private final int messageOdds;
@@ -35,20 +36,25 @@ final class Misfortunes {
 
   private record Cut(Predicate<Message> where, Fate fate) {}
 
+  /**
+   * @param mild whether processes only come and go, and nothing else is wrong
+   */
   Misfortunes(
+      boolean mild,
       Simulation simulation,
       Cluster cluster,
       List<Machine> machines,
       Clients clients,
       Tally tally) {
+    this.mild = mild;
     this.simulation = simulation;
     this.random = simulation.random();
     this.cluster = cluster;
     this.machines = machines;
     this.clients = clients;
     this.tally = tally;
-    this.stepOdds = random.nextInt(3) == 0 ? 3 + random.nextInt(20) : 0;
-    this.messageOdds = random.nextInt(3) == 0 ? 3 + random.nextInt(20) : 0;
+    this.stepOdds = !mild && random.nextInt(3) == 0 ? 3 + random.nextInt(20) : 0;
+    this.messageOdds = !mild && random.nextInt(3) == 0 ? 3 + random.nextInt(20) : 0;
     cluster.network.fates = this::fate;
   }
 
@@ -81,25 +87,17 @@ final class Misfortunes {
     if (over || !machine.isUp()) {
       return;
     }
-    switch (random.nextInt(14)) {
-      case 0, 1 -> pause(machine.node());
-      case 2, 3 -> crash(machine);
-      case 4 -> stop(machine);
-      case 5, 6 -> stall(machine.node());
-      case 7 -> {
-        tally.count(Kind.REBUILD);
-        machine.node().rebuild();
-      }
-      case 8, 9 -> cut(machine.node());
-      case 10 -> outage();
-      case 11 -> {
-        if (cluster.broker.isOpen()) {
-          tally.count(Kind.TRANSACTION_TIMED_OUT);
-        }
-        cluster.broker.timeOutTransaction();
-      }
-      case 12 -> cutFromKafka(machine.node());
-      default -> compact();
+    switch (random.nextInt(mild ? 5 : 14)) {
+      case 0, 1 -> crash(machine);
+      case 2 -> stop(machine);
+      case 3 -> rebuild(machine.node());
+      case 4 -> compact();
+      case 5, 6 -> pause(machine.node());
+      case 7, 8 -> stall(machine.node());
+      case 9, 10 -> cut(machine.node());
+      case 11 -> outage();
+      case 12 -> timeOutTransaction();
+      default -> cutFromKafka(machine.node());
     }
   }
 
@@ -211,6 +209,18 @@ final class Misfortunes {
           node.faults = step -> fault();
           node.setReading(!isDark());
         });
+  }
+
+  private void timeOutTransaction() {
+    if (cluster.broker.isOpen()) {
+      tally.count(Kind.TRANSACTION_TIMED_OUT);
+    }
+    cluster.broker.timeOutTransaction();
+  }
+
+  private void rebuild(Node node) {
+    tally.count(Kind.REBUILD);
+    node.rebuild();
   }
 
   private void setReading(boolean reading) {

@@ -12,13 +12,12 @@ interface Planted {
   /** Once for each log. */
   default void broker(MemoryBroker broker) {}
 
+  /** Stands in front of the view; the feed fills the one behind. */
   default View view(View view, MemoryBroker broker) {
     return view;
   }
 
-  /**
-   * @param view as planted
-   */
+  /** Stands in front of the log of a node, whose view is as planted. */
   default Log log(Log log, View view, MemoryBroker broker, Cluster.Site site) {
     return log;
   }
@@ -28,6 +27,7 @@ interface Planted {
     return engine;
   }
 
+  /** How the view reads. */
   default Pace pace(Pace pace) {
     return pace;
   }

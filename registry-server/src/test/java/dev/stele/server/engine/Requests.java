@@ -96,10 +96,7 @@ final class Requests {
             "settings " + subject,
             state ->
                 Decision.unchanged(
-                    List.of(
-                        state.settings().config(subject),
-                        state.settings().mode(subject),
-                        state.highestId(subject.context()))));
+                    List.of(state.settings().config(subject), state.settings().mode(subject))));
       }
     }
   }

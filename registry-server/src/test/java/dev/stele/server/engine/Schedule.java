@@ -37,6 +37,7 @@ final class Schedule {
 
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(2);
+
   /** For a read: its floor and its absence are confirmed. */
   private static final Duration MOST =
       WRITE_TIMEOUT.plus(CONFIRM_TIMEOUT.multipliedBy(4)).plusSeconds(1);
@@ -55,6 +56,7 @@ final class Schedule {
   private final Recorder recorder;
   private final List<Machine> machines = new ArrayList<>();
   private final Clients clients;
+  private final boolean mild;
   private final Misfortunes misfortunes;
   private final List<String> problems = new ArrayList<>();
   private boolean oddAddresses;
@@ -67,7 +69,8 @@ final class Schedule {
     this.cluster = new Cluster(simulation, jitterUs, TOPICS, planted, tally);
     this.recorder = new Recorder(cluster.broker);
     this.clients = new Clients(simulation, cluster.network, this::anyNode);
-    this.misfortunes = new Misfortunes(simulation, cluster, machines, clients, tally);
+    this.mild = random.nextInt(4) == 0;
+    this.misfortunes = new Misfortunes(mild, simulation, cluster, machines, clients, tally);
   }
 
   /**
@@ -87,8 +90,7 @@ final class Schedule {
 
   Result run() {
     int size = random.nextInt(100);
-    int operations =
-        size < 88 ? 4 + random.nextInt(8) : size < 99 ? 12 + random.nextInt(30) : 150;
+    int operations = size < 88 ? 4 + random.nextInt(8) : size < 99 ? 12 + random.nextInt(30) : 150;
     Duration within =
         List.of(Duration.ofMillis(300), Duration.ofSeconds(3), Duration.ofSeconds(60))
             .get(random.nextInt(3));
@@ -116,8 +118,8 @@ final class Schedule {
   }
 
   private Machine.Plan plan(int number) {
-    int capacity = random.nextInt(10) == 0 ? 1 + random.nextInt(3) : 1_000;
-    boolean eligible = number == 0 || random.nextInt(8) > 0;
+    int capacity = !mild && random.nextInt(10) == 0 ? 1 + random.nextInt(3) : 1_000;
+    boolean eligible = mild || number == 0 || random.nextInt(8) > 0;
     EngineSettings settings =
         new EngineSettings(
             WRITE_TIMEOUT,
@@ -139,7 +141,7 @@ final class Schedule {
 
   private @Nullable String url(int number) {
     int dice = random.nextInt(20);
-    if (number > 0 && dice < 2) {
+    if (!mild && number > 0 && dice < 2) {
       oddAddresses = true;
       return dice == 0 ? "http://machine-0" : "http://nowhere";
     }
@@ -188,6 +190,9 @@ final class Schedule {
 
   private Result check() {
     clients.calls().forEach(this::checkTime);
+    if (mild) {
+      clients.calls().forEach(this::checkNeed);
+    }
     Map<String, State> states = new LinkedHashMap<>();
     for (Machine machine : machines) {
       Node node = machine.node();
@@ -210,6 +215,17 @@ final class Schedule {
         && call.tookMs() > MOST.toMillis()
         && !call.node.process.wasFrozenSince(call.calledMs)) {
       problems.add("Answered after " + call.tookMs() + " ms: " + call.operation());
+    }
+  }
+
+  // Where processes only come and go, those that are up have no reason to refuse.
+  private void checkNeed(Call call) {
+    Answer answer = call.answer();
+    boolean ready =
+        !(answer instanceof Answer.NotDone not)
+            || !(not.reason().startsWith("NOT_READY") || not.reason().equals("not ready"));
+    if (answer != null && !answer.isTelling() && ready) {
+      problems.add("Not answered without need: " + call.operation());
     }
   }
 
