@@ -19,7 +19,7 @@ class LinksTest {
 
   static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>();
-    for (String folder : List.of("", "docs", "docs/adr", "benchmarks", "samples")) {
+    for (String folder : List.of("", "docs", "docs/adr", "docs/model", "benchmarks", "samples")) {
       try (Stream<Path> files = Files.list(Pages.ROOT.resolve(folder))) {
         files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
       }

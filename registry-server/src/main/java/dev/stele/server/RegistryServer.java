@@ -171,7 +171,8 @@ public final class RegistryServer implements AutoCloseable {
     ForeignWriterPolicy foreign =
         new ForeignWriterPolicy(logConfig.groupId(), logConfig.refuseForeignWriters());
     KafkaLog log =
-        new KafkaLog(new KafkaLogSettings(client, node, foreign, LogTimeouts.DEFAULT), topics);
+        new KafkaLog(
+            new KafkaLogSettings(client, node, foreign, timeouts(logConfig.kafka())), topics);
     CommandEngine engine =
         new CommandEngine(
             new Surroundings(
@@ -187,6 +188,14 @@ public final class RegistryServer implements AutoCloseable {
             new TopicLookup(client, topics.names()),
             Clock.systemUTC());
     return new Backend.Parts(log, engine, feed);
+  }
+
+  private static LogTimeouts timeouts(LogConfig.Timeouts configured) {
+    return new LogTimeouts(
+        configured.transaction(),
+        configured.delivery(),
+        configured.request(),
+        configured.maxBlock());
   }
 
   private EngineSettings engineSettings(LogTopics topics) {

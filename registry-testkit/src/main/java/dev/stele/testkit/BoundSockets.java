@@ -3,6 +3,7 @@ package dev.stele.testkit;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.server.ServerSocketFactory;
 import org.slf4j.Logger;
@@ -24,26 +25,17 @@ record BoundSockets(Map<String, ServerSocketChannel> byListener)
     return channel;
   }
 
-  /**
-   * Listens for clients on {@code port}, and for the controller on a port of the system's choice.
-   */
-  static BoundSockets open(String host, int port) {
-    ServerSocketChannel clients = Ports.listen(host, port);
+  /** Listens on every port of {@code byListener}, or on none of them. */
+  static BoundSockets open(String host, Map<String, Integer> byListener) {
+    BoundSockets sockets = new BoundSockets(new HashMap<>());
     try {
-      return new BoundSockets(
-          Map.of(BrokerNode.CLIENTS, clients, BrokerNode.CONTROLLER, Ports.listen(host, 0)));
+      byListener.forEach(
+          (listener, port) -> sockets.byListener.put(listener, Ports.listen(host, port)));
+      return sockets;
     } catch (RuntimeException e) {
-      close(clients);
+      sockets.close();
       throw e;
     }
-  }
-
-  int port(String listener) {
-    ServerSocketChannel channel = byListener.get(listener);
-    if (channel == null) {
-      throw new IllegalArgumentException("No socket for listener " + listener);
-    }
-    return channel.socket().getLocalPort();
   }
 
   /** Closes those that Kafka has not closed, which are all if it never came to open them. */

@@ -45,8 +45,8 @@ record BrokerDirectory(Path path, int nodeId, boolean temporary) {
     }
   }
 
-  /** Checks the directory, and formats it if it is empty. */
-  void prepare() {
+  /** Checks the directory, and formats it with the cluster's id if it is empty. */
+  void prepare(Uuid clusterId) {
     try {
       Files.createDirectories(path);
       if (!Files.isWritable(path)) {
@@ -55,7 +55,7 @@ record BrokerDirectory(Path path, int nodeId, boolean temporary) {
       }
       refuseIfLocked();
       if (isEmpty()) {
-        format();
+        format(clusterId);
       } else {
         checkFormatted();
       }
@@ -124,10 +124,10 @@ record BrokerDirectory(Path path, int nodeId, boolean temporary) {
     }
   }
 
-  private void format() {
+  private void format(Uuid clusterId) {
     Formatter formatter =
         new Formatter()
-            .setClusterId(Uuid.randomUuid().toString())
+            .setClusterId(clusterId.toString())
             .setNodeId(nodeId)
             .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
             .setControllerListenerName(BrokerNode.CONTROLLER)

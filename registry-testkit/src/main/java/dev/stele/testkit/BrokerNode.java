@@ -75,13 +75,12 @@ final class BrokerNode {
    *
    * @throws StartException if the port is taken or Kafka fails; nothing is left running
    */
-  static BrokerNode start(BrokerSettings settings, BrokerDirectory directory, int port) {
-    BoundSockets sockets = BoundSockets.open(settings.host(), port);
+  static BrokerNode start(BrokerSettings settings, BrokerDirectory directory, Quorum quorum) {
+    BrokerProperties properties = new BrokerProperties(settings, directory.path(), quorum);
+    BoundSockets sockets = BoundSockets.open(settings.host(), properties.ports());
     BrokerNode node;
     try {
-      KafkaConfig config =
-          new KafkaConfig(BrokerProperties.of(settings, directory.path(), sockets), false);
-      node = new BrokerNode(config, sockets);
+      node = new BrokerNode(new KafkaConfig(properties.asMap(), false), sockets);
     } catch (RuntimeException e) { // the border: Kafka names no narrower type
       sockets.close();
       throw directory.damaged(e);

@@ -1,6 +1,7 @@
 package dev.stele.testkit;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaBroker implements AutoCloseable {
   private final BrokerSettings settings;
   private final BrokerDirectory directory;
-  private final int port;
+  private final Quorum quorum;
   private final CompletableFuture<Throwable> fault = new CompletableFuture<>();
   private @Nullable BrokerNode node;
   private boolean closed;
 
-  private KafkaBroker(BrokerSettings settings, BrokerDirectory directory, int port) {
+  private KafkaBroker(BrokerSettings settings, BrokerDirectory directory, Quorum quorum) {
     this.settings = settings;
     this.directory = directory;
-    this.port = port;
+    this.quorum = quorum;
   }
 
   /**
@@ -43,10 +44,7 @@ public final class KafkaBroker implements AutoCloseable {
    *     is one sentence for a person, and nothing is left running
    */
   public static KafkaBroker start(BrokerSettings settings) {
-    BrokerLogs.quieten();
-    int port = settings.port() == 0 ? Ports.free(settings.host()) : settings.port();
-    BrokerDirectory directory = BrokerDirectory.of(settings);
-    KafkaBroker broker = new KafkaBroker(settings, directory, port);
+    KafkaBroker broker = member(settings, Quorum.of(List.of(settings)));
     try {
       broker.restart();
     } catch (RuntimeException e) {
@@ -56,13 +54,20 @@ public final class KafkaBroker implements AutoCloseable {
     return broker;
   }
 
+  /** A broker of a quorum that has not started yet; for {@link #restart()}. */
+  static KafkaBroker member(BrokerSettings settings, Quorum quorum) {
+    BrokerLogs.quieten();
+    int port = settings.port() == 0 ? Ports.free(settings.host()) : settings.port();
+    return new KafkaBroker(settings.withPort(port), BrokerDirectory.of(settings), quorum);
+  }
+
   /** The address for clients, {@code host:port}; the same before and after {@link #restart()}. */
   public String bootstrapServers() {
-    return settings.host() + ":" + port;
+    return settings.host() + ":" + settings.port();
   }
 
   public int port() {
-    return port;
+    return settings.port();
   }
 
   /** Where the data is. */
@@ -93,8 +98,8 @@ public final class KafkaBroker implements AutoCloseable {
       throw new IllegalStateException("The broker of " + directory.path() + " is closed");
     }
     stop();
-    directory.prepare();
-    node = BrokerNode.start(settings, directory, port);
+    directory.prepare(quorum.clusterId());
+    node = BrokerNode.start(settings, directory, quorum);
     var unused = node.fault().thenAccept(fault::complete);
   }
 

@@ -5,21 +5,30 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports of this machine. */
-final class Ports {
+public final class Ports {
   // Below Linux's ephemeral range (32768 and up): a port from there may be given to somebody's
   // outgoing connection while the broker is stopped, even to a client that tries to reach it.
   private static final int FREE_MIN = 20_000;
   private static final int FREE_MAX = 32_000;
   private static final int ATTEMPTS = 200;
+  // One after the other, so that none is given twice before somebody listens there.
+  private static final AtomicInteger next =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(FREE_MIN, FREE_MAX));
 
   private Ports() {}
 
-  /** A port that nobody listens on at this moment. */
-  static int free(String host) {
+  /**
+   * A port that nobody listens on at this moment, and that the system gives to no outgoing
+   * connection.
+   *
+   * @throws KafkaBroker.StartException if there is none
+   */
+  public static int free(String host) {
     for (int i = 0; i < ATTEMPTS; i++) {
-      int port = ThreadLocalRandom.current().nextInt(FREE_MIN, FREE_MAX);
+      int port = next.getAndUpdate(given -> given < FREE_MAX ? given + 1 : FREE_MIN);
       if (isFree(host, port)) {
         return port;
       }
@@ -34,6 +43,8 @@ final class Ports {
       return true;
     } catch (IOException e) {
       return false;
+    } catch (UnresolvedAddressException e) {
+      throw unknownHost(host, e);
     }
   }
 
@@ -55,7 +66,12 @@ final class Ports {
               .formatted(host, port, e.getMessage()),
           e);
     } catch (UnresolvedAddressException e) {
-      throw new KafkaBroker.StartException("Kafka can't listen on " + host + ": unknown host", e);
+      throw unknownHost(host, e);
     }
+  }
+
+  private static KafkaBroker.StartException unknownHost(String host, RuntimeException cause) {
+    return new KafkaBroker.StartException(
+        "Kafka can't listen on " + host + ": unknown host", cause);
   }
 }

@@ -111,7 +111,7 @@ class KafkaBrokerTest {
   @Test
   void start_unknownHost_namesIt() {
     BrokerSettings settings =
-        new BrokerSettings("no-such-host.invalid", 9092, Optional.empty(), 1, Map.of());
+        new BrokerSettings("no-such-host.invalid", 9092, Optional.empty(), 1, Map.of(), List.of());
 
     assertThatThrownBy(() -> KafkaBroker.start(settings))
         .isInstanceOf(StartException.class)

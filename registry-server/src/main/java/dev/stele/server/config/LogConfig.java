@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param eligible whether this node ever takes the role of the writer
  * @param groupId of the reference registry's nodes that may share the topic
  * @param refuseForeignWriters whether writes are refused while that group has members
+ * @param kafka how long Kafka is waited for
  */
 public record LogConfig(
     String topic,
@@ -23,7 +24,8 @@ public record LogConfig(
     Duration writeTimeout,
     boolean eligible,
     String groupId,
-    boolean refuseForeignWriters) {
+    boolean refuseForeignWriters,
+    Timeouts kafka) {
   static final String TOPIC_CONFIG_PREFIX = "kafkastore.topic.config.";
 
   static final Option<String> TOPIC =
@@ -67,8 +69,74 @@ public record LogConfig(
           LogConfig::refuses,
           "`refuse` writes while that group has members, or `warn` and write beside them.");
 
+  static final Option<Integer> TRANSACTION_TIMEOUT_MS =
+      Option.number(
+          "stele.transaction.timeout.ms",
+          10_000,
+          500,
+          900_000,
+          "After which Kafka aborts a transaction that a node left open. Not below"
+              + " `stele.delivery.timeout.ms`, nor above the brokers' `transaction.max.timeout.ms`.");
+  static final Option<Integer> DELIVERY_TIMEOUT_MS =
+      Option.number(
+          "stele.delivery.timeout.ms",
+          9_000,
+          500,
+          900_000,
+          "How long the delivery of one record may take, with all tries. Not below"
+              + " `stele.request.timeout.ms`.");
+  static final Option<Integer> REQUEST_TIMEOUT_MS =
+      Option.number(
+          "stele.request.timeout.ms",
+          4_000,
+          500,
+          300_000,
+          "How long a node that writes waits for the answer of a broker, before it asks again.");
+  static final Option<Integer> MAX_BLOCK_MS =
+      Option.number(
+          "stele.max.block.ms",
+          10_000,
+          500,
+          900_000,
+          "How long a claim, the begin or the end of a transaction may take. Not below"
+              + " `stele.request.timeout.ms`.");
+
   public LogConfig {
     topicConfigs = Map.copyOf(topicConfigs);
+  }
+
+  /**
+   * How long Kafka is waited for.
+   *
+   * @param transaction at least {@code delivery}, so that no record is still on its way when Kafka
+   *     gives the transaction up
+   * @param delivery at least {@code request}
+   * @param maxBlock at least {@code request}
+   */
+  public record Timeouts(
+      Duration transaction, Duration delivery, Duration request, Duration maxBlock) {
+    private static Timeouts from(Map<String, String> settings) {
+      requireNotBelow(settings, TRANSACTION_TIMEOUT_MS, DELIVERY_TIMEOUT_MS);
+      requireNotBelow(settings, DELIVERY_TIMEOUT_MS, REQUEST_TIMEOUT_MS);
+      requireNotBelow(settings, MAX_BLOCK_MS, REQUEST_TIMEOUT_MS);
+      return new Timeouts(
+          Duration.ofMillis(TRANSACTION_TIMEOUT_MS.read(settings)),
+          Duration.ofMillis(DELIVERY_TIMEOUT_MS.read(settings)),
+          Duration.ofMillis(REQUEST_TIMEOUT_MS.read(settings)),
+          Duration.ofMillis(MAX_BLOCK_MS.read(settings)));
+    }
+
+    private static void requireNotBelow(
+        Map<String, String> settings, Option<Integer> longer, Option<Integer> shorter) {
+      int value = longer.read(settings);
+      int least = shorter.read(settings);
+      if (value < least) {
+        throw ConfigException.of(
+            longer.key(),
+            Integer.toString(value),
+            "must not be below " + shorter.key() + "=" + least);
+      }
+    }
   }
 
   /**
@@ -99,7 +167,8 @@ public record LogConfig(
         Duration.ofMillis(WRITE_TIMEOUT_MS.read(settings)),
         ELIGIBLE.read(settings),
         GROUP_ID.read(settings),
-        FOREIGN_WRITERS.read(settings));
+        FOREIGN_WRITERS.read(settings),
+        Timeouts.from(settings));
   }
 
   static List<Option<?>> options() {
@@ -110,7 +179,11 @@ public record LogConfig(
         WRITE_TIMEOUT_MS,
         ELIGIBLE,
         GROUP_ID,
-        FOREIGN_WRITERS);
+        FOREIGN_WRITERS,
+        TRANSACTION_TIMEOUT_MS,
+        DELIVERY_TIMEOUT_MS,
+        REQUEST_TIMEOUT_MS,
+        MAX_BLOCK_MS);
   }
 
   private static String topic(String text) {

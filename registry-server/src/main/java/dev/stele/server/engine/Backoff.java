@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next claim: randomized, doubling from 50 ms to 5 s, forgotten after a
- * claim that lasted 10 s, or as long without one. Confined to the loop.
+ * How far apart claims are: randomized, doubling from 50 ms to 5 s, forgotten after a claim that
+ * lasted 10 s, or as long without one. Counted from one claim to the next, so that two nodes that
+ * fight wait for each other, and a node that lost its claim after a while does not wait. Confined
+ * to the loop.
  */
 final class Backoff {
   private static final long FIRST_MS = 50;
@@ -25,10 +27,12 @@ final class Backoff {
     if (nowMs - lastMs >= LAST_MS + STEADY_MS) {
       boundMs = 0; // the quarrel is long over
     }
-    lastMs = nowMs;
     long bound = boundMs;
     boundMs = Math.min(LAST_MS, Math.max(FIRST_MS, bound * 2));
-    return bound == 0 ? Duration.ZERO : Duration.ofMillis(bound / 2 + random.nextLong(bound / 2));
+    long apartMs = bound == 0 ? 0 : bound / 2 + random.nextLong(bound / 2);
+    long waitMs = Math.max(0, lastMs + apartMs - nowMs);
+    lastMs = nowMs + waitMs;
+    return Duration.ofMillis(waitMs);
   }
 
   /** A claim ended. */

@@ -92,8 +92,7 @@ public final class CommandEngine implements Engine {
             (likely, error) -> {
               if (error != null) {
                 pending.fail(error);
-              } else if (!pending.isForwarded() && now.unfit().isEmpty() && isUnchanged(likely)) {
-                // A read of this node's view, which may be behind that of the node that sent it.
+              } else if (isRead(likely, now, pending)) {
                 pending.complete(likely, now.applied().schemas());
               } else {
                 loop.execute(() -> routing.enqueue(pending));
@@ -240,7 +239,10 @@ public final class CommandEngine implements Engine {
     return new CommandId(new UUID(random.nextLong(), random.nextLong()), client.request());
   }
 
-  private static boolean isUnchanged(Decision<?> likely) {
-    return likely.fold(accepted -> accepted.events().isEmpty(), error -> false);
+  // A read's guarantee is the own node's. Another one may have shown its clients more than this.
+  private static boolean isRead(Decision<?> likely, Snapshot now, Pending<?> pending) {
+    return !pending.isForwarded()
+        && now.unfit().isEmpty()
+        && likely.fold(accepted -> accepted.events().isEmpty(), error -> false);
   }
 }

@@ -127,12 +127,40 @@ final class ConfigTest {
         "kafkastore.topic.config.cleanup.policy|delete|must be compact",
         "stele.write.timeout.ms|5|must be a whole number from 1000",
         "stele.foreign.writers|maybe|must be refuse or warn",
+        "stele.transaction.timeout.ms|8999|must not be below stele.delivery.timeout.ms=9000",
+        "stele.delivery.timeout.ms|3999|must not be below stele.request.timeout.ms=4000",
+        "stele.max.block.ms|3999|must not be below stele.request.timeout.ms=4000",
+        "stele.request.timeout.ms|499|must be a whole number from 500",
       })
   void log_refuses(String key, String value, String reason) {
     assertThatThrownBy(() -> LogConfig.from(Map.of(key, value)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(key + "=" + value)
         .hasMessageContaining(reason);
+  }
+
+  @Test
+  void log_readsTimeouts() {
+    LogConfig.Timeouts timeouts =
+        LogConfig.from(
+                Map.of(
+                    "stele.transaction.timeout.ms",
+                    "2000",
+                    "stele.delivery.timeout.ms",
+                    "1900",
+                    "stele.request.timeout.ms",
+                    "1000",
+                    "stele.max.block.ms",
+                    "1500"))
+            .kafka();
+
+    assertThat(timeouts)
+        .isEqualTo(
+            new LogConfig.Timeouts(
+                Duration.ofSeconds(2),
+                Duration.ofMillis(1900),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(1500)));
   }
 
   @Test

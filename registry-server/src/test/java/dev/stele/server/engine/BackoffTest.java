@@ -14,9 +14,29 @@ class BackoffTest {
   @Test
   void next_afterTheFirst_doublesFrom50MsTo5S() {
     assertThat(backoff.next(0)).isZero();
+    long now = 0;
     for (long bound : new long[] {50, 100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000, 5_000}) {
-      assertThat(backoff.next(0)).isBetween(Duration.ofMillis(bound / 2), Duration.ofMillis(bound));
+      Duration wait = backoff.next(now);
+      assertThat(wait).isBetween(Duration.ofMillis(bound / 2), Duration.ofMillis(bound));
+      now += wait.toMillis();
     }
+  }
+
+  @Test
+  void next_afterAClaimThatLastedAsLong_isNow() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(backoff.next(6_000L * i)).isZero();
+    }
+  }
+
+  @Test
+  void next_longAfterAQuarrel_startsAnew() {
+    long now = 0;
+    for (int i = 0; i < 20; i++) {
+      now += backoff.next(now).toMillis();
+    }
+    assertThat(backoff.next(now + 15_000)).isZero();
+    assertThat(backoff.next(now + 15_000)).isLessThanOrEqualTo(Duration.ofMillis(50));
   }
 
   @ParameterizedTest
@@ -25,6 +45,6 @@ class BackoffTest {
     backoff.next(0);
     backoff.next(0);
     backoff.ended(heldMs);
-    assertThat(backoff.next(0).isZero()).isEqualTo(forgets);
+    assertThat(backoff.next(0).toMillis() <= 50).isEqualTo(forgets);
   }
 }

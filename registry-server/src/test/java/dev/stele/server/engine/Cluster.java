@@ -134,7 +134,7 @@ final class Cluster {
 
   /** One process. */
   final class Node {
-    final Simulation.Process process = simulation.process();
+    final Simulation.OsProcess process = simulation.process();
     final CommandEngine engine;
     final View view;
     final String id;

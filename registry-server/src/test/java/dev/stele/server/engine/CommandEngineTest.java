@@ -22,6 +22,7 @@ import dev.stele.server.view.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -170,6 +171,15 @@ class CommandEngineTest implements InSimulation {
     assertThat(refused.toCompletableFuture()).isNotDone();
     old.setReading(true);
     assertThat(refusal(refused).message()).isEqualTo("2");
+  }
+
+  @Test
+  void submit_forwardThatChangesNothing_isNotAnsweredFromAViewThatMayLag() {
+    Node node = ready();
+    Command<Integer> unchanged = deciding((state, verdicts) -> Decision.unchanged(7));
+    Forward forward = new Forward(new UUID(0, 1), "", node.id, 3);
+    assertThat(failure(node.engine.submit(unchanged, new Origin.Peer(forward))))
+        .isInstanceOf(MisdirectedException.class);
   }
 
   @Test

@@ -32,7 +32,7 @@ final class Simulation implements InstantSource {
   /**
    * @param owner whose work it is; null for the world's
    */
-  private record Task(long atUs, long number, @Nullable Process owner, Runnable work)
+  private record Task(long atUs, long number, @Nullable OsProcess owner, Runnable work)
       implements Comparable<Task> {
     @Override
     public int compareTo(Task other) {
@@ -64,7 +64,7 @@ final class Simulation implements InstantSource {
     at(nowUs + delay.toNanos() / 1_000, null, work);
   }
 
-  private void at(long atUs, @Nullable Process owner, Runnable work) {
+  private void at(long atUs, @Nullable OsProcess owner, Runnable work) {
     tasks.add(new Task(atUs, count++, owner, work));
   }
 
@@ -73,8 +73,8 @@ final class Simulation implements InstantSource {
     return work -> at(nowUs + chance(jitterUs), null, work);
   }
 
-  Process process() {
-    return new Process();
+  OsProcess process() {
+    return new OsProcess();
   }
 
   private long chance(long jitterUs) {
@@ -100,7 +100,7 @@ final class Simulation implements InstantSource {
   private void next() {
     Task task = tasks.remove();
     nowUs = task.atUs();
-    Process owner = task.owner();
+    OsProcess owner = task.owner();
     if (owner == null || owner.mayRun()) {
       task.work().run();
     } else if (!owner.killed) {
@@ -110,11 +110,11 @@ final class Simulation implements InstantSource {
   }
 
   /** An operating system's process: its threads stop together. */
-  final class Process {
+  final class OsProcess {
     private long frozenUntilUs;
     private boolean killed;
 
-    private Process() {}
+    private OsProcess() {}
 
     private boolean mayRun() {
       return !killed && frozenUntilUs <= nowUs;
@@ -159,11 +159,11 @@ final class Simulation implements InstantSource {
    * Runs its tasks one at a time, in the order they came, each up to so much later than it could.
    */
   final class VirtualLoop implements Loop {
-    private final Process process;
+    private final OsProcess process;
     private final long jitterUs;
     private long freeUs;
 
-    private VirtualLoop(Process process, long jitterUs) {
+    private VirtualLoop(OsProcess process, long jitterUs) {
       this.process = process;
       this.jitterUs = jitterUs;
     }

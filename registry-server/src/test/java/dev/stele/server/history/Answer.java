@@ -29,7 +29,7 @@ public sealed interface Answer {
    * @param message for people; compared where the terms say so
    */
   record Refused(int code, String message, OptionalLong offset) implements Answer {
-    static Refused of(RegistryError error, OptionalLong offset) {
+    public static Refused of(RegistryError error, OptionalLong offset) {
       return new Refused(ErrorCodes.of(error.kind()), error.message(), offset);
     }
   }

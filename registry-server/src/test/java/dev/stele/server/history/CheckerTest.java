@@ -32,12 +32,12 @@ class CheckerTest {
   @Test
   void correctRegistry_isFoundLinearizable() {
     int found = 0;
-    for (int seed = 0; seed < SAMPLES; seed++) {
+    for (int seed = 0; seed < 20; seed++) {
       Verdict verdict = new Sample(MODEL, seed, 200, 5, Bug.NONE).search(BUDGET);
       assertThat(verdict).as("seed %d", seed).isNotEqualTo(Verdict.NO);
       found += verdict == Verdict.YES ? 1 : 0;
     }
-    assertThat(found).isGreaterThan(SAMPLES * 8 / 10);
+    assertThat(found).isGreaterThan(16);
   }
 
   @ParameterizedTest
