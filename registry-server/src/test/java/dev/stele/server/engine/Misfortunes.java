@@ -26,7 +26,7 @@ final class Misfortunes {
   private final List<Machine> machines;
   private final Clients clients;
   private final Tally tally;
-  private final boolean mild;
+  private final Temper temper;
   private final List<Cut> cuts = new ArrayList<>();
   private final int stepOdds;
   private final int messageOdds;
@@ -34,27 +34,45 @@ final class Misfortunes {
   private boolean over;
   private int outages;
 
+  /** What sort of things happen; of the cases in {@link #strike} which ones. */
+  enum Temper {
+    /** Processes come and go, and that is all. */
+    MILD(0, 5),
+    /** Processes and views stand still for long, and what was deleted is forgotten meanwhile. */
+    SLEEPY(4, 5),
+    /** Everything. */
+    WILD(0, 14);
+
+    private final int first;
+    private final int count;
+
+    Temper(int first, int count) {
+      this.first = first;
+      this.count = count;
+    }
+  }
+
   private record Cut(Predicate<Message> where, Fate fate) {}
 
   /**
-   * @param mild whether processes only come and go, and nothing else is wrong
+   * @param temper what sort of things happen
    */
   Misfortunes(
-      boolean mild,
+      Temper temper,
       Simulation simulation,
       Cluster cluster,
       List<Machine> machines,
       Clients clients,
       Tally tally) {
-    this.mild = mild;
+    this.temper = temper;
     this.simulation = simulation;
     this.random = simulation.random();
     this.cluster = cluster;
     this.machines = machines;
     this.clients = clients;
     this.tally = tally;
-    this.stepOdds = !mild && random.nextInt(3) == 0 ? 3 + random.nextInt(20) : 0;
-    this.messageOdds = !mild && random.nextInt(3) == 0 ? 3 + random.nextInt(20) : 0;
+    this.stepOdds = temper == Temper.WILD && random.nextInt(3) == 0 ? 3 + random.nextInt(20) : 0;
+    this.messageOdds = temper == Temper.WILD && random.nextInt(3) == 0 ? 3 + random.nextInt(20) : 0;
     cluster.network.fates = this::fate;
   }
 
@@ -87,7 +105,7 @@ final class Misfortunes {
     if (over || !machine.isUp()) {
       return;
     }
-    switch (random.nextInt(mild ? 5 : 14)) {
+    switch (temper.first + random.nextInt(temper.count)) {
       case 0, 1 -> crash(machine);
       case 2 -> stop(machine);
       case 3 -> rebuild(machine.node());
@@ -236,7 +254,7 @@ final class Misfortunes {
   }
 
   private void compactAfter(Duration time) {
-    if (random.nextInt(2) == 0) {
+    if (random.nextInt(3) > 0) {
       simulation.after(time.minusMillis(1), this::compact);
     }
   }
@@ -273,15 +291,15 @@ final class Misfortunes {
       }
     }
     return messageOdds > 0 && random.nextInt(messageOdds) == 0
-        ? Fate.values()[random.nextInt(Fate.values().length)]
+        ? random.nextBoolean() ? Fate.LATE : FATES.get(random.nextInt(FATES.size()))
         : Fate.ARRIVES;
   }
 
   // Short ones, some beyond the time-outs, and some beyond what tombstones are kept for.
   private Duration duration() {
-    return switch (random.nextInt(4)) {
+    return switch (temper == Temper.SLEEPY ? 2 : random.nextInt(3)) {
       case 0 -> millis(200);
-      case 1, 2 -> millis(5_000);
+      case 1 -> millis(5_000);
       default -> millis(Math.max(5_000, longestMs)).plusMillis(longestMs / 3);
     };
   }

@@ -217,7 +217,8 @@ final class Network {
 
   private void later(Fate fate, Runnable arrive) {
     if (fate == Fate.LATE) {
-      simulation.after(Duration.ofMillis(simulation.random().nextInt(20_000)), arrive);
+      int most = simulation.random().nextBoolean() ? 2_000 : 20_000;
+      simulation.after(Duration.ofMillis(simulation.random().nextInt(most)), arrive);
     } else {
       simulation.threads(jitterUs).execute(arrive);
     }
@@ -229,8 +230,9 @@ final class Network {
     if (exchange.waiting.isDone()) {
       tally.count(Tally.Kind.LATE_ANSWER_IGNORED);
     } else if (failure instanceof MisdirectedException) {
-      tally.count(Tally.Kind.MISDIRECTED);
-      fail(exchange.waiting, there.id.equals(asked.id()) ? Kind.MISDIRECTED : Kind.UNREACHABLE);
+      boolean known = there.id.equals(asked.id());
+      tally.count(known ? Tally.Kind.MISDIRECTED : Tally.Kind.STRANGER_REACHED);
+      fail(exchange.waiting, known ? Kind.MISDIRECTED : Kind.UNREACHABLE);
     } else if (failure instanceof UnavailableException unavailable
         && unavailable.reason() == Reason.NO_KAFKA) {
       tally.count(Tally.Kind.HOLDER_WITHOUT_KAFKA);

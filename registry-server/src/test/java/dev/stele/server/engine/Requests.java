@@ -31,7 +31,7 @@ final class Requests {
   private static final List<CompatibilityLevel> LEVELS =
       List.of(CompatibilityLevel.NONE, CompatibilityLevel.BACKWARD, CompatibilityLevel.FULL);
   private static final List<Mode> MODES =
-      List.of(Mode.READWRITE, Mode.READWRITE, Mode.READONLY, Mode.IMPORT);
+      List.of(Mode.READWRITE, Mode.READWRITE, Mode.READWRITE, Mode.READONLY, Mode.IMPORT);
   private static final String TOO_LONG = "l".repeat(Cluster.MAX_RECORD_BYTES);
 
   private final Random random;
@@ -48,17 +48,17 @@ final class Requests {
 
   Command<?> write() {
     int dice = random.nextInt(100);
-    if (dice < 58) {
+    if (dice < 50) {
       return new Register(subject(), draft(dice), random.nextInt(10) == 0, random.nextInt(4) == 0);
-    } else if (dice < 76) {
+    } else if (dice < 67) {
       return new DeleteVersion(subject(), version(), random.nextBoolean());
-    } else if (dice < 86) {
+    } else if (dice < 77) {
       return new DeleteSubject(subject(), random.nextBoolean());
-    } else if (dice < 92) {
+    } else if (dice < 84) {
       return new PutConfig(scope(), ConfigChange.of(LEVELS.get(random.nextInt(LEVELS.size()))));
-    } else if (dice < 94) {
+    } else if (dice < 90) {
       return new DeleteConfig(scope());
-    } else if (dice < 97) {
+    } else if (dice < 95) {
       boolean force = random.nextBoolean();
       return new PutMode(scope(), Optional.of(MODES.get(random.nextInt(MODES.size()))), force);
     } else {

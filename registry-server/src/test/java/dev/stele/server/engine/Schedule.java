@@ -3,6 +3,7 @@ package dev.stele.server.engine;
 import dev.stele.server.domain.Defaults;
 import dev.stele.server.domain.State;
 import dev.stele.server.engine.Cluster.Node;
+import dev.stele.server.engine.Misfortunes.Temper;
 import dev.stele.server.engine.Tally.Kind;
 import dev.stele.server.history.Action;
 import dev.stele.server.history.Answer;
@@ -42,6 +43,10 @@ final class Schedule {
   private static final Duration MOST =
       WRITE_TIMEOUT.plus(CONFIRM_TIMEOUT.multipliedBy(4)).plusSeconds(1);
 
+  /** In which clients make their requests. */
+  private static final List<Duration> SPANS =
+      List.of(Duration.ofMillis(300), Duration.ofSeconds(3), Duration.ofSeconds(60));
+
   private static final MemoryBroker.Settings TOPICS =
       new MemoryBroker.Settings(
           Cluster.MAX_RECORD_BYTES,
@@ -56,7 +61,7 @@ final class Schedule {
   private final Recorder recorder;
   private final List<Machine> machines = new ArrayList<>();
   private final Clients clients;
-  private final boolean mild;
+  private final Temper temper;
   private final Misfortunes misfortunes;
   private final List<String> problems = new ArrayList<>();
   private boolean oddAddresses;
@@ -69,8 +74,9 @@ final class Schedule {
     this.cluster = new Cluster(simulation, jitterUs, TOPICS, planted, tally);
     this.recorder = new Recorder(cluster.broker);
     this.clients = new Clients(simulation, cluster.network, this::anyNode);
-    this.mild = random.nextInt(4) == 0;
-    this.misfortunes = new Misfortunes(mild, simulation, cluster, machines, clients, tally);
+    int mood = random.nextInt(8);
+    this.temper = mood < 2 ? Temper.MILD : mood < 3 ? Temper.SLEEPY : Temper.WILD;
+    this.misfortunes = new Misfortunes(temper, simulation, cluster, machines, clients, tally);
   }
 
   /**
@@ -91,14 +97,13 @@ final class Schedule {
   Result run() {
     int size = random.nextInt(100);
     int operations = size < 88 ? 4 + random.nextInt(8) : size < 99 ? 12 + random.nextInt(30) : 150;
-    Duration within =
-        List.of(Duration.ofMillis(300), Duration.ofSeconds(3), Duration.ofSeconds(60))
-            .get(random.nextInt(3));
+    Duration within = SPANS.get(temper == Temper.SLEEPY ? 2 : random.nextInt(3));
     build(2 + random.nextInt(size < 88 ? 2 : 4));
     machines.forEach(Machine::start);
     simulation.run(Duration.ofMillis(50));
     clients.start(operations, within);
-    misfortunes.plan(random.nextInt(2 + operations / 4), within);
+    int least = temper == Temper.SLEEPY ? 1 : 0;
+    misfortunes.plan(least + random.nextInt(2 + operations / 4), within);
     watchTransactions();
     simulation.run(within.plusMillis(100));
     misfortunes.end();
@@ -118,8 +123,8 @@ final class Schedule {
   }
 
   private Machine.Plan plan(int number) {
-    int capacity = !mild && random.nextInt(10) == 0 ? 1 + random.nextInt(3) : 1_000;
-    boolean eligible = mild || number == 0 || random.nextInt(8) > 0;
+    int capacity = temper == Temper.WILD && random.nextInt(10) == 0 ? 1 + random.nextInt(3) : 1_000;
+    boolean eligible = temper != Temper.WILD || number == 0 || random.nextInt(8) > 0;
     EngineSettings settings =
         new EngineSettings(
             WRITE_TIMEOUT,
@@ -141,7 +146,7 @@ final class Schedule {
 
   private @Nullable String url(int number) {
     int dice = random.nextInt(20);
-    if (!mild && number > 0 && dice < 2) {
+    if (temper == Temper.WILD && number > 0 && dice < 2) {
       oddAddresses = true;
       return dice == 0 ? "http://machine-0" : "http://nowhere";
     }
@@ -190,7 +195,7 @@ final class Schedule {
 
   private Result check() {
     clients.calls().forEach(this::checkTime);
-    if (mild) {
+    if (temper == Temper.MILD) {
       clients.calls().forEach(this::checkNeed);
     }
     Map<String, State> states = new LinkedHashMap<>();

@@ -17,6 +17,8 @@ final class Tally {
     /** Sent on, and answered by this node from the log. */
     RESOLVED_BY_LOG,
     MISDIRECTED,
+    /** Another process than the one that claimed answered at its address. */
+    STRANGER_REACHED,
     HOLDER_WITHOUT_KAFKA,
     LATE_ANSWER_IGNORED,
     /** A transaction that ended without its writer being told how. */
