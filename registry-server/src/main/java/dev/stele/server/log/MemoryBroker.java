@@ -132,7 +132,7 @@ public final class MemoryBroker {
 
   /**
    * Keeps the last committed record of each key, but for those that are too young; tombstones stay
-   * for as long as they are kept.
+   * for their retention, which begins with the first compaction that keeps them.
    *
    * @return how many tombstones went
    */
@@ -150,7 +150,7 @@ public final class MemoryBroker {
   private int compact(long cleanBeforeMs, long forgetBeforeMs) {
     int forgotten = 0;
     for (MemoryTopic topic : topics.values()) {
-      forgotten += topic.compact(cleanBeforeMs, forgetBeforeMs);
+      forgotten += topic.compact(clockMs.getAsLong(), cleanBeforeMs, forgetBeforeMs);
     }
     return forgotten;
   }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * compaction leaves gaps. Guarded by its {@link MemoryBroker}.
  */
 final class MemoryTopic {
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final RecordReader reader;
   private List<Stored> committed = new ArrayList<>(); // or never in a transaction; by offset
   private final List<Stored> open = new ArrayList<>();
@@ -28,12 +30,18 @@ final class MemoryTopic {
     private final ProducerRecord<byte[], byte[]> record;
     private final ByteBuffer key;
     private @Nullable LogRecord understood;
+    private long cleanedMs = NEVER; // from then on a tombstone is kept for its retention
 
     Stored(long timestampMs, ProducerRecord<byte[], byte[]> record) {
       this.offset = nextOffset++;
       this.timestampMs = timestampMs;
       this.record = record;
       this.key = ByteBuffer.wrap(record.key());
+    }
+
+    boolean isForgotten(long nowMs, long forgetBeforeMs) {
+      cleanedMs = Math.min(cleanedMs, nowMs);
+      return record.value() == null && cleanedMs <= forgetBeforeMs;
     }
 
     MemoryBroker.Read read() {
@@ -122,10 +130,10 @@ final class MemoryTopic {
    * Keeps the last record of each key, as the cleaner does.
    *
    * @param cleanBeforeMs younger records are not looked at
-   * @param forgetBeforeMs older tombstones go too
+   * @param forgetBeforeMs tombstones that were kept by a compaction before that go too
    * @return how many tombstones were forgotten
    */
-  int compact(long cleanBeforeMs, long forgetBeforeMs) {
+  int compact(long nowMs, long cleanBeforeMs, long forgetBeforeMs) {
     int clean = cleanable(cleanBeforeMs);
     Map<ByteBuffer, Stored> last = new HashMap<>();
     for (Stored stored : committed.subList(0, clean)) {
@@ -138,8 +146,7 @@ final class MemoryTopic {
       if (i < clean && !Objects.equals(last.get(stored.key), stored)) {
         continue;
       }
-      boolean forget =
-          i < clean && stored.record.value() == null && stored.timestampMs <= forgetBeforeMs;
+      boolean forget = i < clean && stored.isForgotten(nowMs, forgetBeforeMs);
       if (forget) {
         forgotten++;
       } else {

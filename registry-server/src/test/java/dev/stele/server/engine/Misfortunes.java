@@ -259,7 +259,8 @@ final class Misfortunes {
     }
   }
 
-  private void compact() {
+  /** Lets the brokers clean. */
+  void compact() {
     tally.count(Kind.COMPACTION);
     for (Machine machine : machines) {
       if (machine.isUp() && machine.node().engine.status().waiting() > 0) {

@@ -104,7 +104,7 @@ final class Schedule {
     clients.start(operations, within);
     int least = temper == Temper.SLEEPY ? 1 : 0;
     misfortunes.plan(least + random.nextInt(2 + operations / 4), within);
-    watchTransactions();
+    keepHouse();
     simulation.run(within.plusMillis(100));
     misfortunes.end();
     settle();
@@ -165,9 +165,13 @@ final class Schedule {
     return machines.get(first).node();
   }
 
-  private void watchTransactions() {
+  // What brokers do by themselves.
+  private void keepHouse() {
     cluster.broker.expireTransaction();
-    simulation.after(Duration.ofSeconds(2), this::watchTransactions);
+    if (random.nextInt(3) == 0) {
+      misfortunes.compact();
+    }
+    simulation.after(Duration.ofSeconds(2), this::keepHouse);
   }
 
   private void settle() {

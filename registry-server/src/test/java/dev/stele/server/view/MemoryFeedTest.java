@@ -109,6 +109,7 @@ class MemoryFeedTest {
     CompletionStage<Position> erased =
         log.append(claimed.claim(), List.of(new Entry(COMMAND, List.of(new SchemaErased(FOO, 2)))));
     runUntilOnlyTheReaderIsLeft();
+    broker.compact();
     nowMs += Duration.ofDays(1).toMillis();
     broker.compact();
 
