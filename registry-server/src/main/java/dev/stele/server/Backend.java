@@ -33,7 +33,7 @@ final class Backend implements Engine, AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Backend.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LAST_PAUSE = Duration.ofSeconds(5);
-  private static final Duration DRAIN = Duration.ofMillis(3_500);
+  private static final Duration DRAIN = Duration.ofMillis(3_200);
 
   private final Supplier<Parts> opener;
   private final CompletableFuture<Void> opened = new CompletableFuture<>();

@@ -14,6 +14,7 @@ import dev.stele.server.domain.Defaults;
 import dev.stele.server.engine.CommandEngine;
 import dev.stele.server.engine.EngineSettings;
 import dev.stele.server.engine.EngineThread;
+import dev.stele.server.engine.PeerNode;
 import dev.stele.server.engine.Surroundings;
 import dev.stele.server.engine.VerdictCache;
 import dev.stele.server.http.Consistency;
@@ -49,6 +50,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -56,6 +58,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -72,6 +75,7 @@ public final class RegistryServer implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration OFFSET_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration UNDER_WAY = Duration.ofMillis(300);
   private static final long VERDICT_CHARACTERS = 16L * 1024 * 1024;
 
   private final KafkaConfig kafka;
@@ -86,6 +90,8 @@ public final class RegistryServer implements AutoCloseable {
   private final String nodeId = UUID.randomUUID().toString();
   private final Claim.Node node;
   private final HttpConfig httpConfig;
+  private final AdvertisedAddress advertised;
+  private volatile boolean leaving;
 
   private RegistryServer(Map<String, String> settings) {
     kafka = KafkaConfig.from(settings);
@@ -101,7 +107,7 @@ public final class RegistryServer implements AutoCloseable {
     view = new LiveView(defaults(registry), transactionalId, Clock.systemUTC());
     backend = new Backend(this::open);
 
-    Readiness readiness = new Readiness(view, backend::status, backend::obstacle);
+    Readiness readiness = new Readiness(view, backend::status, this::remarks, () -> leaving);
     Metrics metrics = new Metrics(view, backend::status);
     Consistency consistency = new Consistency(view, backend, OFFSET_PATIENCE);
     ConfluentApi confluent = new ConfluentApi(consistency, types, limits(registry));
@@ -109,7 +115,10 @@ public final class RegistryServer implements AutoCloseable {
     routes.addAll(new OpsRoutes(readiness, metrics).routes());
     routes.addAll(new PeerRoutes(backend, nodeId).routes());
     http = HttpEndpoint.start(httpSettings(httpConfig), routes, confluent, metrics);
-    node = new Claim.Node(nodeId, advertised(httpConfig), transactionalId);
+    node = new Claim.Node(nodeId, advertisedUrl(httpConfig), transactionalId);
+    advertised =
+        new AdvertisedAddress(
+            http.peers(), loop, new PeerNode(nodeId, node.url()), httpConfig.peerPingTimeout());
   }
 
   /**
@@ -126,6 +135,7 @@ public final class RegistryServer implements AutoCloseable {
     } catch (ConfigException | ListenException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
+    server.advertised.check();
     server.awaitLog(server.backend.start());
     logger.info(
         "Started: url={} node={} ready={}",
@@ -147,9 +157,16 @@ public final class RegistryServer implements AutoCloseable {
     return url(any ? "127.0.0.1" : host, port());
   }
 
-  /** Finishes what is going on, gives the role up and stops; takes less than five seconds. */
+  /**
+   * Finishes what is going on, gives the role up and stops; takes less than five seconds. Requests
+   * are served to the end: clients first learn to go elsewhere, then nobody is let in, and the role
+   * is given up only when no request is left.
+   */
   @Override
   public void close() {
+    leaving = true;
+    http.leave(httpConfig.lameDuck());
+    http.stopListening(UNDER_WAY);
     backend.stop();
     http.close();
     backend.close();
@@ -235,7 +252,11 @@ public final class RegistryServer implements AutoCloseable {
     }
   }
 
-  private String advertised(HttpConfig config) {
+  private List<String> remarks() {
+    return Stream.of(backend.obstacle(), advertised.problem()).flatMap(Optional::stream).toList();
+  }
+
+  private String advertisedUrl(HttpConfig config) {
     String host = config.hostName().isEmpty() ? machineName() : config.hostName();
     return url(host, config.hostPort() == 0 ? port() : config.hostPort());
   }
@@ -265,8 +286,7 @@ public final class RegistryServer implements AutoCloseable {
         config.compression(),
         Runtime.getRuntime().availableProcessors(),
         nodeId,
-        config.peerConnectTimeout(),
-        config.peerPingTimeout());
+        config.peerConnectTimeout());
   }
 
   private static Set<String> kafkaProperties() {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param listeners unresolved; port 0 for any
  * @param hostName the name peers reach this node by; empty for the machine's own
  * @param hostPort the port peers reach this node at; 0 for the first listener's
+ * @param lameDuck how long a node that stops goes on serving those who still come
  */
 public record HttpConfig(
     List<InetSocketAddress> listeners,
@@ -24,7 +25,8 @@ public record HttpConfig(
     Duration idleTimeout,
     boolean compression,
     Duration peerConnectTimeout,
-    Duration peerPingTimeout) {
+    Duration peerPingTimeout,
+    Duration lameDuck) {
   static final Option<List<InetSocketAddress>> LISTENERS =
       new Option<>(
           "listeners",
@@ -91,6 +93,15 @@ public record HttpConfig(
           60_000,
           "A node that holds the writer role and answers no ping for so long loses it.");
 
+  static final Option<Integer> LAME_DUCK_MS =
+      Option.number(
+          "stele.shutdown.lame.duck.ms",
+          300,
+          0,
+          1_000,
+          "How long a node that was told to stop goes on serving before it takes no more connections;"
+              + " shorter if its clients leave sooner.");
+
   private static final int DEFAULT_PORT = 8081;
 
   public HttpConfig {
@@ -121,7 +132,8 @@ public record HttpConfig(
         Duration.ofMillis(IDLE_TIMEOUT_MS.read(settings)),
         COMPRESSION.read(settings),
         Duration.ofMillis(PEER_CONNECT_TIMEOUT_MS.read(settings)),
-        Duration.ofMillis(PEER_PING_TIMEOUT_MS.read(settings)));
+        Duration.ofMillis(PEER_PING_TIMEOUT_MS.read(settings)),
+        Duration.ofMillis(LAME_DUCK_MS.read(settings)));
   }
 
   static List<Option<?>> options() {
@@ -135,7 +147,8 @@ public record HttpConfig(
         IDLE_TIMEOUT_MS,
         COMPRESSION,
         PEER_CONNECT_TIMEOUT_MS,
-        PEER_PING_TIMEOUT_MS);
+        PEER_PING_TIMEOUT_MS,
+        LAME_DUCK_MS);
   }
 
   private static List<InetSocketAddress> listeners(String text) {

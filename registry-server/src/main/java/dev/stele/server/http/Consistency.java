@@ -20,8 +20,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * The registry as a request sees it: not before the log was read once, not below the offset the
- * client names, and without a "not found" that another node would contradict. Thread-safe.
+ * The registry as a request sees it: once the log was read, not below the offset the client names,
+ * and without a "not found" that another node would contradict. Thread-safe.
  */
 public final class Consistency {
   /**
@@ -36,7 +36,7 @@ public final class Consistency {
   private volatile boolean ready;
 
   /**
-   * @param patience how long a read waits for an offset
+   * @param patience how long a request waits for the log to be read, and a read for an offset
    */
   public Consistency(View view, Engine engine, Duration patience) {
     this.view = view;
@@ -83,13 +83,23 @@ public final class Consistency {
   }
 
   private Future<Snapshot> reached(Request request) {
-    if (!ready) {
-      ready = view.status().ready();
-      if (!ready) {
-        return Future.failedFuture(
-            new UnavailableException(Reason.NOT_READY, "This node has not read the log yet"));
-      }
-    }
+    return ready ? atOffset(request) : ready(request).compose(now -> atOffset(request));
+  }
+
+  // A node that starts is asked before it can answer, and that takes it a second or two.
+  private Future<Void> ready(Request request) {
+    return request
+        .await(view.ready())
+        .onSuccess(now -> ready = true)
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(
+            error ->
+                Future.failedFuture(
+                    new UnavailableException(
+                        Reason.NOT_READY, "This node has not read the log yet")));
+  }
+
+  private Future<Snapshot> atOffset(Request request) {
     Snapshot now = view.snapshot();
     String header = request.header(OFFSET_HEADER);
     if (header == null || now.applied().schemas() >= floor(header)) {

@@ -10,16 +10,19 @@ import dev.stele.server.engine.UnavailableException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ final class Dispatcher {
   private static final Logger logger = LoggerFactory.getLogger(Dispatcher.class);
   private static final CharSequence OFFSET = HttpHeaders.createOptimized(Consistency.OFFSET_HEADER);
   private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
+  private static final Duration LAST_ANSWER = Duration.ofSeconds(5);
   private static final String START = "start";
   private static final String TEMPLATE = "template";
   // The statuses that the router comes to by itself.
@@ -53,9 +57,11 @@ final class Dispatcher {
   private final Dialect dialect;
   private final Traffic traffic;
   private final int maxBodyBytes;
+  private final int maxHeaderBytes;
   private final String nodeId;
   private final InFlight inFlight;
   private final HttpDate date = new HttpDate();
+  private volatile boolean leaving;
 
   /**
    * @param dialect that answers for paths nobody knows
@@ -64,8 +70,14 @@ final class Dispatcher {
     this.dialect = dialect;
     this.traffic = traffic;
     this.maxBodyBytes = settings.maxBodyBytes();
+    this.maxHeaderBytes = settings.maxHeaderBytes();
     this.nodeId = settings.nodeId();
     this.inFlight = new InFlight(settings);
+  }
+
+  /** From now on each connection ends with the next answer on it. */
+  void leave() {
+    leaving = true;
   }
 
   /** The router of these routes; of two that fit a path, the first. */
@@ -89,6 +101,9 @@ final class Dispatcher {
     PlatformHandler negotiate = context -> negotiate(context, route);
     var served = router.route(route.path()).handler(negotiate);
     route.methods().forEach(served::method);
+    if (!route.method().equals(HttpMethod.GET)) {
+      served.handler((PlatformHandler) this::limitHeaders);
+    }
     if (route.takesBody()) {
       served.handler(inFlight).handler(BodyHandler.create(false).setBodyLimit(maxBodyBytes));
     }
@@ -108,6 +123,19 @@ final class Dispatcher {
     } else {
       context.reroute(http.query() == null ? path : path + "?" + http.query());
     }
+  }
+
+  // What is sent on to another node must fit there, with what is said beside it.
+  private void limitHeaders(RoutingContext context) {
+    MultiMap headers = context.request().headers();
+    if (!PeerHeaders.isForward(headers) && PeerHeaders.bytes(headers) > maxHeaderBytes) {
+      throw headersTooLarge();
+    }
+    context.next();
+  }
+
+  private static HttpException headersTooLarge() {
+    return new HttpException(431, "Request headers are too large");
   }
 
   private static void negotiate(RoutingContext context, Route route) {
@@ -171,7 +199,7 @@ final class Dispatcher {
       return new HttpException(414, "Request line is too long");
     }
     if (unreadable instanceof TooLongHttpHeaderException) {
-      return new HttpException(431, "Request headers are too large");
+      return headersTooLarge();
     }
     int status = context.statusCode();
     Throwable thrown = context.failure();
@@ -204,6 +232,9 @@ final class Dispatcher {
         context.get(TEMPLATE, "unknown"),
         reply.status(),
         now - context.get(START, now));
+    if (leaving) {
+      endConnection(http);
+    }
     response.setStatusCode(reply.status());
     response.putHeader(HttpHeaders.DATE, date.now());
     response.putHeader(REQUEST_ID, RequestId.of(context));
@@ -225,6 +256,13 @@ final class Dispatcher {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY); // not compressed
     }
     response.end(reply.body());
+  }
+
+  private static void endConnection(HttpServerRequest http) {
+    if (http.version() != HttpVersion.HTTP_2) {
+      http.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    http.connection().shutdown(LAST_ANSWER); // once this request is answered
   }
 
   private static @Nullable String type(RoutingContext context, Reply reply) {

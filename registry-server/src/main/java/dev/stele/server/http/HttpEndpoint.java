@@ -20,18 +20,31 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The listening HTTP server: on each address, one server per event loop. */
+/**
+ * The listening HTTP server: on each address, one server per event loop.
+ *
+ * <p>It stops in three steps. {@link #leave} serves on and ends each connection with an answer, the
+ * only moment at which a client surely has no request under way; {@link #stopListening} takes no
+ * more connections; {@link #close} is the end.
+ */
 public final class HttpEndpoint implements AutoCloseable {
-  private static final Duration DRAIN = Duration.ofSeconds(1);
+  private static final Duration LAST_ANSWERS = Duration.ofMillis(250);
+  private static final int MORE_THAN_ASKED_BYTES = 64 * 1024;
   private static final int WORKERS = 4;
   private static final int START_SECONDS = 30;
+  private static final int STOP_SECONDS = 2;
+  // For what is still under way when nobody listens any more; close() ends it sooner.
+  private static final Duration UNDER_WAY = Duration.ofSeconds(5);
 
   private final Vertx vertx;
   private final HttpServerOptions options;
   private final HttpSettings settings;
+  private final Dispatcher dispatcher;
   private final Router router;
   private final Peers peers;
+  private final OpenConnections connections = new OpenConnections();
   private final List<InetSocketAddress> addresses = new ArrayList<>();
+  private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
   private HttpEndpoint(
       HttpSettings settings, List<Route> routes, Dialect dialect, Traffic traffic) {
@@ -42,9 +55,10 @@ public final class HttpEndpoint implements AutoCloseable {
         new HttpPeers(
             vertx,
             settings.peerConnectTimeout(),
-            settings.peerPingTimeout(),
-            settings.maxBodyBytes());
-    this.router = new Dispatcher(dialect, traffic, settings).router(vertx, routes);
+            // An answer may repeat the request, with a little more around it.
+            2 * settings.maxBodyBytes() + MORE_THAN_ASKED_BYTES);
+    this.dispatcher = new Dispatcher(dialect, traffic, settings);
+    this.router = dispatcher.router(vertx, routes);
   }
 
   /**
@@ -73,11 +87,40 @@ public final class HttpEndpoint implements AutoCloseable {
     return peers;
   }
 
-  /** Lets running requests finish, for a second, and stops. */
+  /**
+   * Goes on serving, but ends each connection with its next answer.
+   *
+   * @param patience after which it returns even if there are connections left
+   */
+  public void leave(Duration patience) {
+    dispatcher.leave();
+    try {
+      connections.awaitNone(patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // then the rest is not to wait either
+    }
+  }
+
+  /**
+   * Takes no more connections, and closes those on which nothing is under way.
+   *
+   * @param patience after which it returns even if there are requests left, which may go on
+   */
+  public void stopListening(Duration patience) {
+    servers.forEach(server -> server.shutdown(UNDER_WAY));
+    try {
+      connections.awaitNone(patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Lets the answers out that there are by now, and stops. */
   @Override
   public void close() {
+    stopListening(LAST_ANSWERS);
     try {
-      await(vertx.close(), 2 * DRAIN.toSeconds());
+      await(vertx.close(), STOP_SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("The HTTP server did not stop", e);
     }
@@ -95,6 +138,7 @@ public final class HttpEndpoint implements AutoCloseable {
               },
               new DeploymentOptions().setInstances(settings.eventLoops())),
           START_SECONDS);
+      instances.forEach(instance -> servers.add(instance.server));
       addresses.add(instances.get(0).address());
     } catch (ExecutionException e) {
       close();
@@ -120,14 +164,10 @@ public final class HttpEndpoint implements AutoCloseable {
     public Future<?> start() {
       int port = address.getPort() == 0 ? SHARED_FREE_PORT : address.getPort();
       return server
+          .connectionHandler(connections)
           .requestHandler(router)
           .invalidRequestHandler(router)
           .listen(port, address.getHostString());
-    }
-
-    @Override
-    public Future<?> stop() {
-      return server.shutdown(DRAIN);
     }
 
     InetSocketAddress address() {
@@ -154,7 +194,7 @@ public final class HttpEndpoint implements AutoCloseable {
         .setIdleTimeout((int) settings.idleTimeout().toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setMaxInitialLineLength(settings.maxHeaderBytes())
-        .setMaxHeaderSize(settings.maxHeaderBytes());
+        .setMaxHeaderSize(settings.maxHeaderBytes() + PeerHeaders.MAX_BYTES);
   }
 
   private static void await(Future<?> future, long seconds)

@@ -7,209 +7,248 @@ import dev.stele.server.engine.PeerException.Kind;
 import dev.stele.server.engine.PeerNode;
 import dev.stele.server.engine.PeerReply;
 import dev.stele.server.engine.Peers;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way to the other nodes over HTTP. Only an answer that names the node that was asked counts:
  * at an address that is wrong, anything may answer. Nothing is sent twice.
+ *
+ * <p>All requests are on one event loop, so that a request which is given up cannot take down the
+ * next one on its connection.
  */
 final class HttpPeers implements Peers {
   private static final int CONNECTIONS = 64; // to each node; more requests wait for one
-  // Well below the time after which a server closes a silent connection, lest a request meets that.
-  private static final int KEEP_ALIVE_SECONDS = 10;
+  // Below the shortest time after which a node closes a silent connection (6 s), lest a request
+  // meets that.
+  private static final int KEEP_ALIVE_SECONDS = 4;
   private static final int MISDIRECTED = 421;
 
+  private final Context context;
   private final HttpClient requests;
   private final HttpClient pings;
-  private final Duration pingTimeout;
+  private final Names names;
   private final int maxReplyBytes;
 
   /**
-   * @param connectTimeout after which a node counts as unreachable
-   * @param pingTimeout after which a ping's connection is given up
+   * @param connectTimeout after which a node counts as unreachable, and a name has no address; the
+   *     wait for one of the connections that there are does not count
    * @param maxReplyBytes a larger answer is none
    */
-  HttpPeers(Vertx vertx, Duration connectTimeout, Duration pingTimeout, int maxReplyBytes) {
+  HttpPeers(Vertx vertx, Duration connectTimeout, int maxReplyBytes) {
     HttpClientOptions options =
         new HttpClientOptions()
             .setConnectTimeout((int) connectTimeout.toMillis())
+            .setSslHandshakeTimeout(connectTimeout.toMillis())
+            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
             .setKeepAliveTimeout(KEEP_ALIVE_SECONDS);
+    this.context = vertx.getOrCreateContext();
     this.requests = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-    this.pings = vertx.createHttpClient(options, new PoolOptions());
-    this.pingTimeout = pingTimeout;
+    this.pings = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    this.names = new Names(vertx, connectTimeout, InetAddress::getByName);
     this.maxReplyBytes = maxReplyBytes;
   }
 
   @Override
   public CompletionStage<PeerReply> forward(PeerNode holder, Forward forward, ClientCall call) {
-    CompletableFuture<PeerReply> result = new CompletableFuture<>();
-    address(holder)
-        .map(address -> request(address, forward, call))
-        .compose(options -> open(requests, holder, options))
-        .compose(
-            request -> {
-              resetIfCancelled(request, result);
-              return answer(holder, request.send(Buffer.buffer(bytes(call))));
-            })
-        .onComplete(result::complete, result::completeExceptionally);
-    return result;
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    call.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
+    PeerHeaders.of(forward).forEach(headers::set);
+    byte[] body = new byte[call.body().remaining()];
+    call.body().duplicate().get(body);
+    HttpMethod method = HttpMethod.valueOf(call.method());
+    Message message = new Message(method, call.uri(), headers, Buffer.buffer(body));
+    return new Exchange(requests, holder, message).start();
   }
 
   @Override
   public CompletionStage<Void> ping(PeerNode node) {
-    return address(node)
-        .map(
-            address ->
-                address
-                    .setURI(PeerHeaders.PING)
-                    .setIdleTimeout(2 * pingTimeout.toMillis())
-                    .putHeader(PeerHeaders.NODE, node.id()))
-        .compose(options -> open(pings, node, options))
-        .compose(request -> answer(node, request.send()))
-        .<Void>mapEmpty()
-        .toCompletionStage();
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap().set(PeerHeaders.NODE, node.id());
+    Message message = new Message(HttpMethod.GET, PeerHeaders.PING, headers, Buffer.buffer());
+    CompletableFuture<PeerReply> reply = new Exchange(pings, node, message).start();
+    CompletableFuture<Void> answered = reply.thenAccept(pong -> {});
+    // Whoever has waited long enough ends it, and then nobody needs the connection.
+    CompletionStage<Void> outcome = answered;
+    outcome.whenComplete((done, error) -> reply.cancel(false));
+    return answered;
   }
 
-  private static RequestOptions request(RequestOptions address, Forward forward, ClientCall call) {
-    address.setMethod(HttpMethod.valueOf(call.method())).setURI(call.uri());
-    call.headers().forEach(header -> address.addHeader(header.getKey(), header.getValue()));
-    return address
-        .putHeader(PeerHeaders.COMMAND, forward.command().toString())
-        .putHeader(PeerHeaders.NODE, forward.node())
-        .putHeader(PeerHeaders.CLAIM, Long.toString(forward.claim()));
-  }
+  private record Message(HttpMethod method, String uri, MultiMap headers, Buffer body) {}
 
-  private static Future<HttpClientRequest> open(
-      HttpClient client, PeerNode node, RequestOptions options) {
-    return client.request(options).recover(error -> failed(Kind.UNREACHABLE, node, error));
-  }
+  /** One request to one node. Confined to the event loop, but for its result. */
+  private final class Exchange {
+    private final HttpClient client;
+    private final PeerNode asked;
+    private final Message message;
+    private final CompletableFuture<PeerReply> result = new CompletableFuture<>();
+    private @Nullable HttpClientRequest underWay; // while its connection is its own
 
-  private Future<PeerReply> answer(PeerNode node, Future<HttpClientResponse> sent) {
-    return sent.recover(error -> failed(Kind.LOST, node, error))
-        .compose(response -> reply(node, response));
-  }
-
-  private Future<PeerReply> reply(PeerNode asked, HttpClientResponse response) {
-    String answering = response.getHeader(PeerHeaders.NODE);
-    if (!asked.id().equals(answering)) {
-      return stranger(asked, answering, response);
+    Exchange(HttpClient client, PeerNode asked, Message message) {
+      this.client = client;
+      this.asked = asked;
+      this.message = message;
     }
-    if (response.statusCode() == MISDIRECTED) {
-      return Future.failedFuture(
-          new PeerException(Kind.MISDIRECTED, asked.url() + " says that it is not the writer"));
-    }
-    if (response.headers().contains(PeerHeaders.NO_KAFKA)) {
-      return Future.failedFuture(
-          new PeerException(Kind.NO_KAFKA, asked.url() + " says that it has lost Kafka"));
-    }
-    return body(asked, response)
-        .map(
-            body ->
-                new PeerReply(
-                    response.statusCode(),
-                    Optional.ofNullable(response.getHeader("Content-Type")),
-                    ByteBuffer.wrap(body.getBytes()),
-                    offset(response.getHeader(Consistency.OFFSET_HEADER))));
-  }
 
-  // Another process of ours has refused the request; of anything else nobody knows what it does.
-  private static Future<PeerReply> stranger(
-      PeerNode asked, @Nullable String answering, HttpClientResponse response) {
-    response.request().reset();
-    return answering != null && response.statusCode() == MISDIRECTED
-        ? Future.failedFuture(
-            new PeerException(
-                Kind.UNREACHABLE,
-                "at %s answers node %s: does another one advertise the same address?"
-                    .formatted(asked.url(), answering)))
-        : Future.failedFuture(
-            new PeerException(
-                Kind.LOST, "what answers at " + asked.url() + " is not the node that claimed"));
-  }
-
-  private Future<Buffer> body(PeerNode asked, HttpClientResponse response) {
-    Buffer body = Buffer.buffer();
-    response.handler(
-        part -> {
-          body.appendBuffer(part);
-          if (body.length() > maxReplyBytes) {
-            response.request().reset();
-          }
-        });
-    return response.end().recover(error -> failed(Kind.LOST, asked, error)).map(ended -> body);
-  }
-
-  private static OptionalLong offset(@Nullable String header) {
-    try {
-      return header == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(header));
-    } catch (NumberFormatException e) {
-      return OptionalLong.empty();
-    }
-  }
-
-  private static void resetIfCancelled(
-      HttpClientRequest request, CompletableFuture<PeerReply> result) {
-    CompletionStage<PeerReply> outcome = result;
-    outcome.whenComplete(
-        (reply, error) -> {
-          if (error instanceof CancellationException) {
-            request.reset();
-          }
-        });
-  }
-
-  private static Future<RequestOptions> address(PeerNode node) {
-    try {
-      URI url = new URI(node.url());
-      boolean secure = "https".equals(url.getScheme());
-      if (url.getHost() == null || !(secure || "http".equals(url.getScheme()))) {
-        throw new URISyntaxException(node.url(), "not http://host:port");
+    CompletableFuture<PeerReply> start() {
+      // However it ends, what is not read by then is not waited for.
+      CompletionStage<PeerReply> outcome = result;
+      outcome.whenComplete((reply, error) -> onLoop(this::reset));
+      if (!onLoop(this::run)) {
+        fail(Kind.UNREACHABLE, "This node has stopped");
       }
-      int port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
-      String host = url.getHost();
-      boolean v6 = host.startsWith("[");
-      return Future.succeededFuture(
-          new RequestOptions()
-              .setHost(v6 ? host.substring(1, host.length() - 1) : host)
-              .setPort(port)
-              .setSsl(secure));
-    } catch (URISyntaxException e) {
-      return Future.failedFuture(
-          new PeerException(
-              Kind.UNREACHABLE, "node " + node.id() + " advertises '" + node.url() + "'"));
+      return result;
     }
-  }
 
-  private static byte[] bytes(ClientCall call) {
-    byte[] bytes = new byte[call.body().remaining()];
-    call.body().duplicate().get(bytes);
-    return bytes;
-  }
+    /** Says whether there still is a loop. */
+    private boolean onLoop(Runnable task) {
+      try {
+        context.runOnContext(go -> task.run());
+        return true;
+      } catch (RejectedExecutionException e) {
+        return false;
+      }
+    }
 
-  private static <T> Future<T> failed(Kind kind, PeerNode node, Throwable error) {
-    String why = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
-    return Future.failedFuture(
-        error instanceof PeerException
-            ? error
-            : new PeerException(kind, "asking " + node.url() + " failed: " + why));
+    private void run() {
+      PeerAddress address = PeerAddress.of(asked.url()).orElse(null);
+      if (address == null) {
+        fail(Kind.UNREACHABLE, "Node %s advertises '%s'".formatted(asked.id(), asked.url()));
+        return;
+      }
+      names
+          .lookUp(address.host())
+          .compose(digits -> connect(options(address, digits)))
+          .onFailure(
+              error -> fail(Kind.UNREACHABLE, "Cannot connect to " + asked.url() + why(error)))
+          .compose(this::send)
+          .onFailure(error -> fail(Kind.LOST, "No answer from " + asked.url() + why(error)));
+    }
+
+    private RequestOptions options(PeerAddress address, String digits) {
+      return new RequestOptions()
+          .setServer(SocketAddress.inetSocketAddress(address.port(), digits))
+          .setHost(address.host())
+          .setPort(address.port())
+          .setSsl(address.secure())
+          .setMethod(message.method())
+          .setURI(message.uri());
+    }
+
+    private Future<HttpClientRequest> connect(RequestOptions options) {
+      return client
+          .request(options)
+          .recover(
+              error ->
+                  error instanceof HttpClosedException
+                      ? client.request(options) // a kept one had been closed, and nothing was sent
+                      : Future.failedFuture(error));
+    }
+
+    private Future<Void> send(HttpClientRequest request) {
+      request.exceptionHandler(error -> {}); // the answer's failure says the same
+      if (result.isDone()) {
+        return request.reset(); // nothing was sent: the connection stays
+      }
+      underWay = request;
+      message
+          .headers()
+          .forEach(header -> request.headers().add(header.getKey(), header.getValue()));
+      Future<HttpClientResponse> answer =
+          message.body().length() == 0 ? request.send() : request.send(message.body());
+      return answer.compose(this::read);
+    }
+
+    private Future<Void> read(HttpClientResponse response) {
+      String answering = response.getHeader(PeerHeaders.NODE);
+      if (!asked.id().equals(answering)) {
+        stranger(answering, response.statusCode());
+        return Future.succeededFuture();
+      }
+      Buffer body = Buffer.buffer();
+      response.handler(
+          part -> {
+            body.appendBuffer(part);
+            if (body.length() > maxReplyBytes) {
+              fail(
+                  Kind.LOST,
+                  "The answer from %s is larger than %d bytes"
+                      .formatted(asked.url(), maxReplyBytes));
+            }
+          });
+      return response
+          .end()
+          .onSuccess(
+              end -> {
+                underWay = null;
+                judge(response, body);
+              });
+    }
+
+    // Another process of ours has refused the request; of anything else nobody knows what it does.
+    private void stranger(@Nullable String answering, int status) {
+      if (answering != null && status == MISDIRECTED) {
+        fail(
+            Kind.UNREACHABLE,
+            "At %s answers node %s instead of %s: do two nodes advertise the same address?"
+                .formatted(asked.url(), answering, asked.id()));
+      } else {
+        fail(Kind.LOST, "What answers at %s is not node %s".formatted(asked.url(), asked.id()));
+      }
+    }
+
+    private void judge(HttpClientResponse response, Buffer body) {
+      if (response.statusCode() == MISDIRECTED) {
+        fail(Kind.MISDIRECTED, asked.url() + " says that it is not the writer");
+      } else if (response.headers().contains(PeerHeaders.NO_KAFKA)) {
+        fail(Kind.NO_KAFKA, asked.url() + " says that it has lost Kafka");
+      } else {
+        result.complete(
+            new PeerReply(
+                response.statusCode(),
+                Optional.ofNullable(response.getHeader(HttpHeaders.CONTENT_TYPE)),
+                ByteBuffer.wrap(body.getBytes()),
+                PeerHeaders.offset(response.headers())));
+      }
+    }
+
+    private void reset() {
+      HttpClientRequest left = underWay;
+      if (left != null) {
+        underWay = null;
+        left.reset();
+      }
+    }
+
+    // What is known first stands.
+    private void fail(Kind kind, String message) {
+      result.completeExceptionally(new PeerException(kind, message));
+    }
+
+    private static String why(Throwable error) {
+      String message = error.getMessage();
+      return ": " + (message == null ? error.getClass().getSimpleName() : message);
+    }
   }
 }

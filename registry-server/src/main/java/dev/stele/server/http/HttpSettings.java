@@ -16,7 +16,6 @@ import java.util.List;
  * @param eventLoops threads that serve requests
  * @param nodeId of this process, as its barriers name it
  * @param peerConnectTimeout after which another node counts as unreachable
- * @param peerPingTimeout after which another node counts as frozen
  */
 public record HttpSettings(
     List<InetSocketAddress> listeners,
@@ -27,8 +26,7 @@ public record HttpSettings(
     boolean compression,
     int eventLoops,
     String nodeId,
-    Duration peerConnectTimeout,
-    Duration peerPingTimeout) {
+    Duration peerConnectTimeout) {
   public HttpSettings {
     listeners = List.copyOf(listeners);
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
@@ -31,6 +32,9 @@ final class PeerHeaders {
 
   /** In an answer: nothing was written, because there is no Kafka to write to. */
   static final String NO_KAFKA = "X-Stele-No-Kafka";
+
+  /** Room for what a node adds to a client's headers, another name of the host included. */
+  static final int MAX_BYTES = 1_024;
 
   // Of the connection, or made anew for the next one.
   private static final Set<String> OF_THE_CONNECTION =
@@ -59,6 +63,33 @@ final class PeerHeaders {
     return headers.contains(COMMAND);
   }
 
+  /** How long headers are on the wire. */
+  static int bytes(MultiMap headers) {
+    int bytes = 0;
+    for (Map.Entry<String, String> header : headers) {
+      bytes += header.getKey().length() + header.getValue().length() + ": \r\n".length();
+    }
+    return bytes;
+  }
+
+  /** What a node says beside a client's request. */
+  static Map<String, String> of(Forward forward) {
+    return Map.of(
+        COMMAND, forward.command().toString(),
+        NODE, forward.node(),
+        CLAIM, Long.toString(forward.claim()));
+  }
+
+  /** The log's offset in another node's answer. */
+  static OptionalLong offset(MultiMap headers) {
+    String offset = headers.get(Consistency.OFFSET_HEADER);
+    try {
+      return offset == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(offset));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+
   /**
    * What it says beside.
    *
@@ -67,9 +98,9 @@ final class PeerHeaders {
   static Forward forward(MultiMap headers, String requestId) {
     String command = header(headers, COMMAND);
     String claim = header(headers, CLAIM);
+    String node = header(headers, NODE);
     try {
-      return new Forward(
-          UUID.fromString(command), requestId, header(headers, NODE), Long.parseLong(claim));
+      return new Forward(UUID.fromString(command), requestId, node, Long.parseUnsignedLong(claim));
     } catch (IllegalArgumentException e) {
       throw new HttpException(
           400, "'%s' is no command, or '%s' no claim".formatted(command, claim));

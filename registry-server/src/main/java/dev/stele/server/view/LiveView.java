@@ -120,7 +120,7 @@ public final class LiveView implements View {
     return ready.isDone();
   }
 
-  /** Completes when a reading of the log has come to its end for the first time. */
+  @Override
   public CompletionStage<Void> ready() {
     return ready.minimalCompletionStage();
   }

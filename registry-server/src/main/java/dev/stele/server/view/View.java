@@ -9,6 +9,9 @@ import java.util.concurrent.CompletionStage;
  * Stages complete on the thread that reads the log: hand over to your own executor.
  */
 public interface View {
+  /** Completes when the log has been read to its end for the first time. */
+  CompletionStage<Void> ready();
+
   /** The latest consistent moment. */
   Snapshot snapshot();
 

@@ -8,6 +8,7 @@ import dev.stele.server.domain.SchemaContent;
 import dev.stele.server.domain.Subject;
 import dev.stele.server.engine.UnavailableException.Reason;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +122,18 @@ final class ConsistencyTest {
 
     assertThat(client.send("POST", "/subjects/a", "{\"schema\":\"\\\"long\\\"\"}").body())
         .contains("\"id\":7");
+  }
+
+  @Test
+  void notReadyYet_isWaitedFor() {
+    server.registry.ready(false);
+    CompletableFuture<HttpResponse<String>> response =
+        CompletableFuture.supplyAsync(() -> client.get("/subjects"));
+    // Behind the first on the way to the server's event loops, and not held up by it.
+    assertThat(client.get("/").statusCode()).isEqualTo(200);
+    server.registry.ready(true);
+
+    assertThat(response.join().statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest

@@ -38,7 +38,7 @@ public final class InMemoryRegistry implements View, Engine {
   private final Deque<Event> notReadYet = new ArrayDeque<>();
   private State state = State.empty(Defaults.STANDARD);
   private Supplier<Optional<RuntimeException>> obstacle = Optional::empty;
-  private boolean ready = true;
+  private CompletableFuture<Void> ready = CompletableFuture.completedFuture(null);
   private boolean silent;
   private int confirmations;
 
@@ -47,8 +47,17 @@ public final class InMemoryRegistry implements View, Engine {
     obstacle = () -> Optional.of(error.get());
   }
 
+  /** As it was before {@link #failWith}. */
+  public synchronized void succeed() {
+    obstacle = Optional::empty;
+  }
+
   public synchronized void ready(boolean now) {
-    ready = now;
+    if (now) {
+      ready.complete(null);
+    } else {
+      ready = new CompletableFuture<>();
+    }
   }
 
   /** Whether the broker does not answer. */
@@ -126,6 +135,11 @@ public final class InMemoryRegistry implements View, Engine {
   }
 
   @Override
+  public synchronized CompletionStage<Void> ready() {
+    return ready;
+  }
+
+  @Override
   public synchronized Snapshot snapshot() {
     return new Snapshot(
         state, new Position(log.size(), 0), Optional.empty(), List.of(), Optional.empty());
@@ -133,7 +147,7 @@ public final class InMemoryRegistry implements View, Engine {
 
   @Override
   public synchronized ViewStatus status() {
-    return new ViewStatus(ready, notReadYet.size(), 0, Optional.empty());
+    return new ViewStatus(ready.isDone(), notReadYet.size(), 0, Optional.empty());
   }
 
   @Override

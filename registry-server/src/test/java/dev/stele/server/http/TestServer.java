@@ -1,6 +1,7 @@
 package dev.stele.server.http;
 
 import dev.stele.schema.SchemaType;
+import dev.stele.server.engine.PeerNode;
 import dev.stele.server.http.confluent.ConfluentApi;
 import dev.stele.server.http.confluent.SearchLimits;
 import dev.stele.server.http.confluent.SearchLimits.Limit;
@@ -15,6 +16,7 @@ import java.util.Set;
 public final class TestServer implements AutoCloseable {
   public static final int MAX_BODY_BYTES = 1024 * 1024;
   public static final int MAX_IN_FLIGHT_BYTES = 4 * MAX_BODY_BYTES;
+  public static final String NODE = "test-node";
   private static final Limit ALL = new Limit(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
   public final InMemoryRegistry registry = new InMemoryRegistry();
@@ -37,6 +39,7 @@ public final class TestServer implements AutoCloseable {
             Set.of(SchemaType.AVRO),
             new SearchLimits(ALL, ALL, new Limit(1_000, 1_000)));
     List<Route> routes = new ArrayList<>(api.routes());
+    routes.addAll(new PeerRoutes(registry, NODE).routes());
     routes.addAll(more);
     endpoint =
         HttpEndpoint.start(
@@ -48,9 +51,8 @@ public final class TestServer implements AutoCloseable {
                 Duration.ofSeconds(30),
                 true,
                 2,
-                "test-node",
-                Duration.ofMillis(500),
-                Duration.ofSeconds(1)),
+                NODE,
+                Duration.ofMillis(500)),
             routes,
             api,
             (method, template, status, nanos) -> {});
@@ -58,6 +60,15 @@ public final class TestServer implements AutoCloseable {
 
   public int port() {
     return endpoint.addresses().get(0).getPort();
+  }
+
+  /** As other nodes know it. */
+  PeerNode node() {
+    return new PeerNode(NODE, "http://127.0.0.1:" + port());
+  }
+
+  HttpEndpoint endpoint() {
+    return endpoint;
   }
 
   public URI uri(String pathAndQuery) {

@@ -6,6 +6,7 @@ import dev.stele.server.domain.Defaults;
 import dev.stele.server.engine.EngineStatus;
 import dev.stele.server.http.Consistency;
 import dev.stele.server.http.InMemoryRegistry;
+import dev.stele.server.http.PeerRoutes;
 import dev.stele.server.http.Route;
 import dev.stele.server.http.TestClient;
 import dev.stele.server.http.TestServer;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -37,7 +37,7 @@ final class OpenApiTest {
     LiveView view = new LiveView(Defaults.STANDARD, "stele-_schemas", Clock.systemUTC());
     EngineStatus idle = EngineStatus.IDLE;
     return new OpsRoutes(
-        new Readiness(view, () -> idle, Optional::empty), new Metrics(view, () -> idle));
+        new Readiness(view, () -> idle, List::of, () -> false), new Metrics(view, () -> idle));
   }
 
   private String document() {
@@ -98,6 +98,7 @@ final class OpenApiTest {
                     new SearchLimits(all, all, all))
                 .routes());
     routes.addAll(ops.routes());
+    routes.addAll(new PeerRoutes(registry, "a-node").routes());
     Set<String> operations = new TreeSet<>();
     routes.forEach(route -> operations.add(route.method().name() + " " + route.template()));
     return operations;

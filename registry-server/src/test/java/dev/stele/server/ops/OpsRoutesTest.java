@@ -12,6 +12,7 @@ import dev.stele.server.domain.Subject;
 import dev.stele.server.engine.EngineStatus;
 import dev.stele.server.http.TestClient;
 import dev.stele.server.http.TestServer;
+import dev.stele.server.log.Claim;
 import dev.stele.server.log.CommandId;
 import dev.stele.server.log.Position;
 import dev.stele.server.view.Outcome;
@@ -32,12 +33,15 @@ final class OpsRoutesTest {
   private ViewStatus status = new ViewStatus(true, 0, 20, Optional.empty());
   private List<Quarantined> quarantined = List.of();
   private EngineStatus engine = IDLE;
-  private Optional<String> obstacle = Optional.empty();
+  private List<String> remarks = List.of();
+  private Optional<Claim> claim = Optional.empty();
+  private boolean leaving;
   private State state = State.empty(Defaults.STANDARD);
 
   private final View view = new StillView();
   private final Metrics metrics = new Metrics(view, () -> engine);
-  private final Readiness readiness = new Readiness(view, () -> engine, () -> obstacle);
+  private final Readiness readiness =
+      new Readiness(view, () -> engine, () -> remarks, () -> leaving);
   private final TestServer server = new TestServer(0, new OpsRoutes(readiness, metrics).routes());
   private final TestClient client = new TestClient(server);
 
@@ -61,13 +65,37 @@ final class OpsRoutesTest {
     assertThat(response.body())
         .isEqualTo(
             "{\"ready\":true,\"reasons\":[],\"offset\":7,\"lag\":0,"
-                + "\"sinceKafkaAnsweredMs\":20,\"writer\":false}");
+                + "\"sinceKafkaAnsweredMs\":20,\"writer\":false,\"holder\":null}");
+  }
+
+  @Test
+  void ready_saysWhoWrites() {
+    Claim.Node other = new Claim.Node("node-b", "http://b:8081", "stele-_schemas");
+    claim = Optional.of(new Claim(6, other, false));
+
+    assertThat(client.get("/health/ready").body())
+        .contains("\"holder\":{\"node\":\"node-b\",\"url\":\"http://b:8081\",\"claim\":6}");
+
+    claim = Optional.of(new Claim(7, other, true));
+
+    assertThat(client.get("/health/ready").body()).contains("\"holder\":null");
+  }
+
+  @Test
+  void ready_whileStopping_503() {
+    leaving = true;
+
+    HttpResponse<String> response = client.get("/health/ready");
+
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.body()).contains("This node is shutting down");
+    assertThat(client.get("/health/live").statusCode()).isEqualTo(200);
   }
 
   @Test
   void ready_logNotRead_503() {
     status = new ViewStatus(false, 0, -1, Optional.empty());
-    obstacle = Optional.of("Kafka at a:1 does not answer");
+    remarks = List.of("Kafka at a:1 does not answer");
 
     HttpResponse<String> response = client.get("/health/ready");
 
@@ -154,9 +182,13 @@ final class OpsRoutesTest {
   /** Shows what the test wants. */
   private final class StillView implements View {
     @Override
+    public CompletionStage<Void> ready() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Snapshot snapshot() {
-      return new Snapshot(
-          state, new Position(7, 0), Optional.empty(), quarantined, Optional.empty());
+      return new Snapshot(state, new Position(7, 0), claim, quarantined, Optional.empty());
     }
 
     @Override
