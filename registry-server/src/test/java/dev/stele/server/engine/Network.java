@@ -71,7 +71,7 @@ final class Network {
     private final String url;
     private final Engine engine;
     private final Executor threads;
-    private final Set<CompletableFuture<?>> accepted = new LinkedHashSet<>();
+    private final Set<Exchange<?>> accepted = new LinkedHashSet<>();
 
     private Endpoint(String id, String url, Engine engine, Executor threads) {
       this.id = id;
@@ -84,10 +84,10 @@ final class Network {
     void close() {
       endpoints.getOrDefault(url, new ArrayList<>()).remove(this);
       boolean silently = simulation.random().nextBoolean();
-      List<CompletableFuture<?>> left = List.copyOf(accepted);
+      List<Exchange<?>> left = List.copyOf(accepted);
       accepted.clear();
       if (!silently) {
-        left.forEach(waiting -> later(Fate.ARRIVES, () -> fail(waiting, Kind.LOST)));
+        left.forEach(open -> later(Fate.ARRIVES, () -> fail(open.waiting, Kind.LOST)));
       }
     }
   }
@@ -198,12 +198,12 @@ final class Network {
       }
       Endpoint there =
           listening.get(listening.size() == 1 ? 0 : simulation.random().nextInt(listening.size()));
-      there.accepted.add(waiting);
+      there.accepted.add(this);
       there.threads.execute(() -> serving.accept(there));
     }
 
     void answer(Endpoint there, Runnable arrive) {
-      if (!there.accepted.remove(waiting)) {
+      if (!there.accepted.remove(this)) {
         return; // it closed in the meantime
       }
       Fate fate = fates.apply(new Message(to, from, true, ping));

@@ -45,4 +45,9 @@ class OtherView implements View {
   public ViewStatus status() {
     return view.status();
   }
+
+  @Override
+  public CompletionStage<Void> ready() {
+    return view.ready();
+  }
 }

@@ -70,7 +70,7 @@ final class Schedule {
     this.simulation = new Simulation(seed);
     this.random = simulation.random();
     this.tally = tally;
-    long jitterUs = 1 + random.nextInt(random.nextInt(3) == 0 ? 20_000 : 2_000);
+    long jitterUs = 1 + random.nextLong(random.nextInt(3) == 0 ? 20_000 : 2_000);
     this.cluster = new Cluster(simulation, jitterUs, TOPICS, planted, tally);
     this.recorder = new Recorder(cluster.broker);
     this.clients = new Clients(simulation, cluster.network, this::anyNode);

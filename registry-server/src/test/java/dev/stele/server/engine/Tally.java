@@ -2,11 +2,13 @@ package dev.stele.server.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what happened in simulations, so that it is known that they test something. */
 final class Tally {
-  private final AtomicLongArray counts = new AtomicLongArray(Kind.values().length);
+  private final Map<Kind, LongAdder> counts = new ConcurrentHashMap<>();
 
   enum Kind {
     CLAIM,
@@ -54,14 +56,19 @@ final class Tally {
   }
 
   void add(Kind kind, long times) {
-    counts.addAndGet(kind.ordinal(), times);
+    counts.computeIfAbsent(kind, first -> new LongAdder()).add(times);
+  }
+
+  private long of(Kind kind) {
+    LongAdder count = counts.get(kind);
+    return count == null ? 0 : count.sum();
   }
 
   /** What never happened. */
   List<Kind> missing() {
     List<Kind> missing = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      if (counts.get(kind.ordinal()) == 0) {
+      if (of(kind) == 0) {
         missing.add(kind);
       }
     }
@@ -72,7 +79,7 @@ final class Tally {
   public String toString() {
     List<String> all = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      all.add(kind + " " + counts.get(kind.ordinal()));
+      all.add(kind + " " + of(kind));
     }
     return String.join(", ", all);
   }
