@@ -1,13 +1,17 @@
 package dev.stele.server.log;
 
 import dev.stele.server.log.LogException.Reason;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -19,35 +23,87 @@ public final class MemoryBroker {
 
   private final Map<LogTopic, MemoryTopic> topics = new EnumMap<>(LogTopic.class);
   private final List<Runnable> readers = new CopyOnWriteArrayList<>();
-  private final int maxRecordBytes;
+  private final Settings settings;
   private final LongSupplier clockMs;
+  private final Executor executor;
+  private volatile UnaryOperator<List<ProducerRecord<byte[], byte[]>>> damage =
+      UnaryOperator.identity();
   private long epoch;
+  private long openSinceMs;
   private boolean prepared; // the open transaction is decided; its markers are still to be written
 
   /**
    * An empty one.
    *
-   * @param maxRecordBytes the largest record it takes
    * @param clockMs gives records their timestamps, milliseconds since 1970
+   * @param executor writes the markers of transactions, a moment after their commit
    */
-  public MemoryBroker(int maxRecordBytes, LongSupplier clockMs) {
-    this.maxRecordBytes = maxRecordBytes;
+  public MemoryBroker(Settings settings, LongSupplier clockMs, Executor executor) {
+    this.settings = settings;
     this.clockMs = clockMs;
+    this.executor = executor;
     for (LogTopic topic : LogTopic.values()) {
       topics.put(topic, new MemoryTopic(topic));
     }
   }
 
   /**
+   * How the topics are set up.
+   *
+   * @param maxRecordBytes the largest record they take
+   * @param compactionLag {@code min.compaction.lag.ms}
+   * @param tombstoneRetention {@code delete.retention.ms}
+   * @param transactionTimeout {@code transaction.timeout.ms} of the writers
+   */
+  public record Settings(
+      int maxRecordBytes,
+      Duration compactionLag,
+      Duration tombstoneRetention,
+      Duration transactionTimeout) {
+    /** With Kafka's defaults for topics, and ours for writers. */
+    public static Settings of(int maxRecordBytes) {
+      return new Settings(
+          maxRecordBytes, Duration.ZERO, Duration.ofDays(1), Duration.ofSeconds(10));
+    }
+  }
+
+  /**
+   * A record as readers get it.
+   *
+   * @param key the bytes that compaction compares; not to be changed
+   */
+  public record Read(LogRecord record, ByteBuffer key, boolean tombstone) {}
+
+  /**
    * What readers see of a topic from an offset on.
    *
    * @param position where they go on: behind markers, and before an open transaction
+   * @param atEnd whether there is nothing more
    */
-  public record Batch(List<LogRecord> records, long position) {}
+  public record Batch(List<Read> all, long position, boolean atEnd) {
+    /** What the records say. */
+    public List<LogRecord> records() {
+      return all.stream().map(Read::record).toList();
+    }
+  }
 
   /** Reads what is committed. */
-  public synchronized Batch read(LogTopic topic, long from) {
-    return new Batch(topic(topic).read(from), topic(topic).committedEnd());
+  public Batch read(LogTopic topic, long from) {
+    return read(topic, from, Integer.MAX_VALUE);
+  }
+
+  /** Reads so many committed records at most. */
+  public synchronized Batch read(LogTopic topic, long from, int most) {
+    return topic(topic).read(from, most);
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Changes what writers send from now on; for those who test tests. */
+  public void damage(UnaryOperator<List<ProducerRecord<byte[], byte[]>>> how) {
+    damage = how;
   }
 
   /** The end of what is committed. */
@@ -74,23 +130,55 @@ public final class MemoryBroker {
     return offset;
   }
 
-  /** Keeps the last committed record of each key; tombstones stay. */
-  public synchronized void compact() {
-    topics.values().forEach(topic -> topic.compact(false));
+  /**
+   * Keeps the last committed record of each key, but for those that are too young; tombstones stay
+   * for their retention, which begins with the first compaction that keeps them.
+   *
+   * @return how many tombstones went
+   */
+  public synchronized int compact() {
+    long now = clockMs.getAsLong();
+    return compact(
+        now - settings.compactionLag().toMillis(), now - settings.tombstoneRetention().toMillis());
   }
 
-  /** Compacts and forgets tombstones, as Kafka does after {@code delete.retention.ms}. */
+  /** Compacts everything and forgets all tombstones, as if enough time had passed. */
   public synchronized void dropTombstones() {
-    topics.values().forEach(topic -> topic.compact(true));
+    compact(Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
-  /** Ends the open transaction as Kafka does when it has been open for too long. */
+  private int compact(long cleanBeforeMs, long forgetBeforeMs) {
+    int forgotten = 0;
+    for (MemoryTopic topic : topics.values()) {
+      forgotten += topic.compact(clockMs.getAsLong(), cleanBeforeMs, forgetBeforeMs);
+    }
+    return forgotten;
+  }
+
+  /** Whether a transaction is neither committed nor aborted. */
+  public synchronized boolean isOpen() {
+    return !prepared && topics.values().stream().anyMatch(MemoryTopic::isOpen);
+  }
+
+  /** Ends a transaction that has been open for longer than its timeout, and fences its writer. */
+  public void expireTransaction() {
+    if (isOverdue()) {
+      timeOutTransaction();
+    }
+  }
+
+  private synchronized boolean isOverdue() {
+    long age = clockMs.getAsLong() - openSinceMs;
+    return isOpen() && age > settings.transactionTimeout().toMillis();
+  }
+
+  /** Fences the writer and ends what it has open, as Kafka does when its time is up. */
   public void timeOutTransaction() {
     fence();
   }
 
   int maxRecordBytes() {
-    return maxRecordBytes;
+    return settings.maxRecordBytes();
   }
 
   /** Ends whatever is open, and locks its writer out. */
@@ -109,18 +197,30 @@ public final class MemoryBroker {
    *
    * @return the place behind them
    */
-  synchronized Position send(long writer, List<ProducerRecord<byte[], byte[]>> records) {
+  Position send(long writer, List<ProducerRecord<byte[], byte[]>> records) {
+    try {
+      return sendAll(writer, records);
+    } catch (LogException e) {
+      advanced(); // to the marker of what was aborted
+      throw e;
+    }
+  }
+
+  private synchronized Position sendAll(long writer, List<ProducerRecord<byte[], byte[]>> records) {
     check(writer);
     endPrepared();
+    if (!isOpen()) {
+      openSinceMs = clockMs.getAsLong();
+    }
     long schemas = 0;
     long own = 0;
-    for (ProducerRecord<byte[], byte[]> record : records) {
-      if (RecordWriter.size(record) > maxRecordBytes) {
+    for (ProducerRecord<byte[], byte[]> record : damage.apply(records)) {
+      if (RecordWriter.size(record) > settings.maxRecordBytes()) {
         endTransaction();
         throw new LogException(
             Reason.TOO_LARGE,
             "A record of %d bytes does not fit into a topic that takes %d"
-                .formatted(RecordWriter.size(record), maxRecordBytes));
+                .formatted(RecordWriter.size(record), settings.maxRecordBytes()));
       }
       long next = topic(record).appendOpen(record, clockMs.getAsLong()) + 1;
       if (topicOf(record) == LogTopic.SCHEMAS) {
@@ -133,13 +233,15 @@ public final class MemoryBroker {
   }
 
   /** Decides the writer's transaction; readers see it once the markers are written. */
-  synchronized void commit(long writer) {
-    check(writer);
-    prepared = true;
+  void commit(long writer) {
+    synchronized (this) {
+      check(writer);
+      prepared = true;
+    }
+    executor.execute(this::writeMarkers);
   }
 
-  /** Writes the markers of a transaction that is decided. */
-  void writeMarkers() {
+  private void writeMarkers() {
     synchronized (this) {
       endPrepared();
     }

@@ -136,7 +136,6 @@ public final class MemoryLog implements Log {
                 result,
                 () -> {
                   broker.commit(epoch);
-                  executor.execute(broker::writeMarkers);
                   return place;
                 },
                 next));

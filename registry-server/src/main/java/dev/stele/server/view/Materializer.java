@@ -14,7 +14,7 @@ import dev.stele.server.log.Position;
 import dev.stele.server.log.TopicNames;
 import dev.stele.server.view.Snapshot.Unfit;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class Materializer {
   private final String transactionalId;
   private final Predicate<CommandId> watched;
   private final Quarantine quarantine = new Quarantine();
-  private final Map<CommandId, Outcome> outcomes = new HashMap<>();
+  private final Map<CommandId, Outcome> outcomes = new LinkedHashMap<>();
 
   private State state;
   private long nextOwn;

@@ -1,6 +1,8 @@
 package dev.stele.server.view;
 
 import dev.stele.server.log.CommandId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +16,7 @@ import java.util.Map;
 record Publication(
     Snapshot snapshot, Map<CommandId, Outcome> outcomes, long quarantined, List<String> clashes) {
   Publication {
-    outcomes = Map.copyOf(outcomes);
+    outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes)); // in the log's order
     clashes = List.copyOf(clashes);
   }
 }

@@ -35,8 +35,7 @@ final class Reading implements PollingConsumer.Listener {
   private final Position floor;
   private final CompletableFuture<String> outdated = new CompletableFuture<>();
   private final long startedMs;
-  private volatile long maxGapMs;
-  private long answeredMs;
+  private final SilenceRule silence;
   private int unrestored;
   private boolean showing;
 
@@ -46,18 +45,17 @@ final class Reading implements PollingConsumer.Listener {
   Reading(LiveView view, TopicNames topics, long maxGapMs, InstantSource clock) {
     this.view = view;
     this.topics = topics;
-    this.maxGapMs = maxGapMs;
+    this.silence = new SilenceRule(maxGapMs, clock);
     this.clock = clock;
     this.materializer = view.materializer(topics);
     this.floor = view.snapshot().applied();
     this.startedMs = clock.millis();
-    this.answeredMs = startedMs;
     this.unrestored = topics.all().size();
   }
 
   /** The topic's retention of tombstones was changed; from any thread. */
   void maxGap(long millis) {
-    maxGapMs = millis;
+    silence.allow(millis);
   }
 
   /** Completes with the reason when only a new reading can tell what the log says. */
@@ -114,7 +112,7 @@ final class Reading implements PollingConsumer.Listener {
   @Override
   public void polled(ConsumerRecords<byte[], byte[]> records, boolean answered) {
     if (answered) {
-      checkGap();
+      checkSilence();
       view.health().answered();
     }
     if (isOutdated()) {
@@ -156,17 +154,10 @@ final class Reading implements PollingConsumer.Listener {
         clock.millis() - startedMs);
   }
 
-  private void checkGap() {
-    long now = clock.millis();
-    long gap = now - answeredMs;
-    answeredMs = now;
-    if (gap > maxGapMs) {
-      String reason =
-          "Kafka did not answer for %d s, and deletions older than %d s may be gone: reading again"
-              .formatted(gap / 1_000, maxGapMs / 1_000);
-      view.stale(reason);
-      outdated.complete(reason);
-    }
+  private void checkSilence() {
+    Optional<String> tooLong = silence.answered();
+    tooLong.ifPresent(view::stale);
+    tooLong.ifPresent(outdated::complete);
   }
 
   private boolean isOutdated() {

@@ -1,46 +1,15 @@
 package dev.stele.server.engine;
 
-import dev.stele.server.domain.Event;
-import dev.stele.server.log.Claim;
 import dev.stele.server.log.Log;
-import dev.stele.server.log.Position;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
 
 /** A log that believes its topic takes records of any size, until the broker refuses one. */
-record BoastfulLog(Log log) implements Log {
-  @Override
-  public CompletionStage<Claimed> claim() {
-    return log.claim();
-  }
-
-  @Override
-  public CompletionStage<Position> append(Claim claim, List<Entry> entries) {
-    return log.append(claim, entries);
-  }
-
-  @Override
-  public CompletionStage<Position> end() {
-    return log.end();
-  }
-
-  @Override
-  public CompletionStage<Position> release(Claim claim) {
-    return log.release(claim);
+final class BoastfulLog extends OtherLog {
+  BoastfulLog(Log log) {
+    super(log);
   }
 
   @Override
   public int maxRecordBytes() {
     return Integer.MAX_VALUE;
-  }
-
-  @Override
-  public int recordBytes(Event event) {
-    return log.recordBytes(event);
-  }
-
-  @Override
-  public void close() {
-    log.close();
   }
 }

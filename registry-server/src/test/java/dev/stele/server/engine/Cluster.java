@@ -3,6 +3,7 @@ package dev.stele.server.engine;
 import dev.stele.server.domain.Command;
 import dev.stele.server.domain.Defaults;
 import dev.stele.server.domain.Event.SchemaWritten;
+import dev.stele.server.engine.Engine.Answer;
 import dev.stele.server.engine.Engine.Done;
 import dev.stele.server.log.Claim;
 import dev.stele.server.log.Log;
@@ -14,6 +15,8 @@ import dev.stele.server.log.MemoryLog.Fault;
 import dev.stele.server.log.MemoryLog.Faults;
 import dev.stele.server.view.LiveView;
 import dev.stele.server.view.MemoryFeed;
+import dev.stele.server.view.MemoryFeed.Pace;
+import dev.stele.server.view.View;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,33 +24,79 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Registry nodes without HTTP on one log in memory, in virtual time. */
 final class Cluster {
   static final int MAX_RECORD_BYTES = 4_000;
   static final EngineSettings SETTINGS = EngineSettings.of(Duration.ofSeconds(30));
 
+  /** A real consumer polls all the time; a simulation saves what it can. */
+  private static final Duration POLL = Duration.ofSeconds(5);
+
+  private static final String TRANSACTIONAL_ID = "stele-_schemas";
+
   private final Simulation simulation;
   private final long jitterUs;
+  private final Planted planted;
+  private final Tally tally;
   final MemoryBroker broker;
   final Network network;
+
+  /** One whose topics are set up as Kafka's are, and nothing is planted. */
+  Cluster(Simulation simulation, long jitterUs) {
+    this(
+        simulation,
+        jitterUs,
+        MemoryBroker.Settings.of(MAX_RECORD_BYTES),
+        Planted.NOTHING,
+        new Tally());
+  }
 
   /**
    * @param jitterUs how late any task may run
    */
-  Cluster(Simulation simulation, long jitterUs) {
+  Cluster(
+      Simulation simulation,
+      long jitterUs,
+      MemoryBroker.Settings topics,
+      Planted planted,
+      Tally tally) {
     this.simulation = simulation;
     this.jitterUs = jitterUs;
-    this.broker = new MemoryBroker(MAX_RECORD_BYTES, simulation::millis);
-    this.network = new Network(simulation, jitterUs);
+    this.planted = planted;
+    this.tally = tally;
+    this.broker = new MemoryBroker(topics, simulation::millis, simulation.threads(jitterUs));
+    this.network = new Network(simulation, jitterUs, tally);
+    planted.broker(broker);
   }
+
+  /**
+   * Where a process runs, and how.
+   *
+   * @param url where it says that others reach it
+   * @param pace how it reads the log
+   */
+  record Site(Claim.Node self, String url, EngineSettings settings, Pace pace) {}
 
   Node node() {
     return node(SETTINGS, log -> log);
   }
 
   Node node(EngineSettings settings, UnaryOperator<Log> wrapping) {
-    return new Node(settings, wrapping);
+    return node(null, settings, Pace.of(broker), wrapping);
+  }
+
+  /**
+   * Starts a process.
+   *
+   * @param url where it says that it is; null for an address of its own
+   */
+  Node node(@Nullable String url, EngineSettings settings, Pace pace, UnaryOperator<Log> wrapping) {
+    String id = new UUID(0, simulation.random().nextLong()).toString();
+    String known = url == null ? "http://" + id : url;
+    Claim.Node self = new Claim.Node(id, known, TRANSACTIONAL_ID);
+    return new Node(new Site(self, known, settings, pace), wrapping);
   }
 
   /** All that is committed in {@code _schemas}. */
@@ -83,51 +132,75 @@ final class Cluster {
     return found;
   }
 
-  /** One node. */
+  /** One process. */
   final class Node {
-    final Simulation.VirtualLoop loop = simulation.loop(jitterUs);
-    final LiveView view = new LiveView(Defaults.STANDARD, "stele-_schemas", simulation);
+    final Simulation.OsProcess process = simulation.process();
     final CommandEngine engine;
+    final View view;
     final String id;
     final String url;
-    private int requests;
     Faults faults = step -> Fault.NONE;
 
+    private final Log log;
     private final MemoryFeed feed;
-    private final Simulation.VirtualLoop reader = simulation.loop(jitterUs);
+    private final Network.Endpoint endpoint;
+    private final Simulation.VirtualLoop reader = process.loop(jitterUs);
     private final List<Runnable> held = new ArrayList<>();
     private boolean reading = true;
+    private int requests;
 
-    private Node(EngineSettings settings, UnaryOperator<Log> wrapping) {
-      this.id = new UUID(0, simulation.random().nextLong()).toString();
-      this.url = "http://" + id;
-      Claim.Node self = new Claim.Node(id, url, "stele-_schemas");
-      Log log = new MemoryLog(broker, self, simulation.loop(jitterUs), step -> faults.at(step));
+    private Node(Site site, UnaryOperator<Log> wrapping) {
+      this.id = site.self().id();
+      this.url = site.url();
+      LiveView live = new LiveView(Defaults.STANDARD, TRANSACTIONAL_ID, simulation);
+      this.view = planted.view(live, broker);
+      Log plain =
+          new MemoryLog(broker, site.self(), process.loop(jitterUs), step -> faults.at(step));
+      this.log = planted.log(wrapping.apply(plain), view, broker, site);
       this.engine =
           new CommandEngine(
               new Surroundings(
-                  self,
+                  site.self(),
                   network.from(url),
-                  loop,
-                  simulation.threads(2 * jitterUs),
+                  process.loop(jitterUs),
+                  process.threads(2 * jitterUs),
                   simulation,
                   simulation.random()),
-              wrapping.apply(log),
+              log,
               view,
               new VerdictCache(List.of(new LineFormat()), 1_000_000),
-              settings);
-      network.listen(url, engine);
-      this.feed = MemoryFeed.start(view, broker, work -> reader.execute(() -> read(work)));
+              site.settings());
+      this.endpoint =
+          network.listen(id, url, planted.served(engine, site), process.threads(jitterUs));
+      this.feed =
+          MemoryFeed.start(
+              live,
+              broker,
+              planted.pace(site.pace()),
+              simulation,
+              work -> reader.execute(() -> read(work)));
+      poll();
+    }
+
+    private void poll() {
+      feed.poll();
+      reader.after(POLL, this::poll);
     }
 
     /** Runs a command for a client of this node. */
     <R> CompletionStage<Done<R>> submit(Command<R> command) {
+      return submit(command, network.client(command, id + "-" + requests++));
+    }
+
+    /** Runs a command of a client's request. */
+    <R> CompletionStage<Done<R>> submit(Command<R> command, Origin client) {
       CompletableFuture<Done<R>> result = new CompletableFuture<>();
       engine
-          .submit(command, network.client(command, id + "-" + requests++))
+          .submit(command, client)
           .whenComplete(
               (answer, error) -> {
                 if (error == null) {
+                  count(answer, client);
                   network.unwrap(answer, result);
                 } else {
                   result.completeExceptionally(error);
@@ -136,9 +209,25 @@ final class Cluster {
       return result;
     }
 
-    /** What is sent to this node breaks, as if nobody could reach it. */
+    private void count(Answer<?> answer, Origin client) {
+      boolean relayed = answer.fold(done -> false, passedOn -> true);
+      if (relayed) {
+        tally.count(Tally.Kind.RELAYED);
+      } else if (network.wasForwarded(client) && engine.status().claim().isEmpty()) {
+        tally.count(Tally.Kind.RESOLVED_BY_LOG);
+      }
+    }
+
+    /** What is sent to this node is refused, as if nothing listened there. */
     void cutOff() {
-      network.close(url);
+      endpoint.close();
+    }
+
+    /** Ends the process as {@code kill -9} does: a transaction that is open stays so. */
+    void kill() {
+      process.kill();
+      log.close();
+      endpoint.close();
     }
 
     /** Whether the view follows the log. */
@@ -153,6 +242,11 @@ final class Cluster {
     /** Lets the view read the log again from its start. */
     void rebuild() {
       feed.rebuild();
+    }
+
+    /** How often it did so by itself, after a long silence. */
+    long rereadings() {
+      return feed.rereadings();
     }
 
     private void read(Runnable work) {

@@ -22,19 +22,16 @@ import dev.stele.server.view.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CommandEngineTest {
+class CommandEngineTest implements InSimulation {
   private final Simulation simulation = new Simulation(1);
   private final Cluster cluster = new Cluster(simulation, 0);
 
@@ -519,30 +516,8 @@ class CommandEngineTest {
     };
   }
 
-  private <T> T answer(CompletionStage<T> stage) {
-    CompletableFuture<T> future = stage.toCompletableFuture();
-    simulation.runUntil(future::isDone);
-    assertThat(future).isDone();
-    return future.join();
-  }
-
-  private Throwable failure(CompletionStage<?> stage) {
-    CompletableFuture<@Nullable Throwable> failed = new CompletableFuture<>();
-    stage.whenComplete((done, error) -> failed.complete(error));
-    simulation.runUntil(failed::isDone);
-    assertThat(failed).isDone();
-    return Objects.requireNonNull(failed.join());
-  }
-
-  private Reason reason(CompletionStage<?> stage) {
-    Throwable failure = failure(stage);
-    assertThat(failure).isInstanceOf(UnavailableException.class);
-    return ((UnavailableException) failure).reason();
-  }
-
-  private RegistryError refusal(CompletionStage<?> stage) {
-    Throwable failure = failure(stage);
-    assertThat(failure).isInstanceOf(RefusedException.class);
-    return ((RefusedException) failure).error();
+  @Override
+  public Simulation simulation() {
+    return simulation;
   }
 }

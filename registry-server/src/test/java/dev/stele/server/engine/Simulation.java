@@ -7,6 +7,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Virtual time and chance: whatever runs on it runs the same way again with the same seed. */
 final class Simulation implements InstantSource {
@@ -18,10 +19,21 @@ final class Simulation implements InstantSource {
   private long count;
 
   Simulation(long seed) {
-    this.random = new Random(seed);
+    this.random = new Random(scattered(seed));
   }
 
-  private record Task(long atUs, long number, Runnable work) implements Comparable<Task> {
+  // The first numbers of generators with neighbouring seeds are neighbours too.
+  private static long scattered(long seed) {
+    long bits = (seed + 1) * 0x9E3779B97F4A7C15L;
+    bits = (bits ^ (bits >>> 32)) * 0xBF58476D1CE4E5B9L;
+    return bits ^ (bits >>> 29);
+  }
+
+  /**
+   * @param owner whose work it is; null for the world's
+   */
+  private record Task(long atUs, long number, @Nullable OsProcess owner, Runnable work)
+      implements Comparable<Task> {
     @Override
     public int compareTo(Task other) {
       return atUs != other.atUs
@@ -40,25 +52,29 @@ final class Simulation implements InstantSource {
 
   @Override
   public Instant instant() {
-    return Instant.ofEpochMilli(EPOCH_MS + nowMs());
+    return Instant.ofEpochMilli(millis());
+  }
+
+  @Override
+  public long millis() {
+    return EPOCH_MS + nowMs();
   }
 
   void after(Duration delay, Runnable work) {
-    at(nowUs + delay.toNanos() / 1_000, work);
+    at(nowUs + delay.toNanos() / 1_000, null, work);
   }
 
-  private void at(long atUs, Runnable work) {
-    tasks.add(new Task(atUs, count++, work));
+  private void at(long atUs, @Nullable OsProcess owner, Runnable work) {
+    tasks.add(new Task(atUs, count++, owner, work));
   }
 
-  /** A thread whose tasks each start up to so much later than they could. */
-  VirtualLoop loop(long jitterUs) {
-    return new VirtualLoop(jitterUs);
-  }
-
-  /** As many threads as there are tasks. */
+  /** As many threads as there are tasks, each of which starts up to so much later than it could. */
   Executor threads(long jitterUs) {
-    return work -> at(nowUs + chance(jitterUs), work);
+    return work -> at(nowUs + chance(jitterUs), null, work);
+  }
+
+  OsProcess process() {
+    return new OsProcess();
   }
 
   private long chance(long jitterUs) {
@@ -84,34 +100,86 @@ final class Simulation implements InstantSource {
   private void next() {
     Task task = tasks.remove();
     nowUs = task.atUs();
-    task.work().run();
+    OsProcess owner = task.owner();
+    if (owner == null || owner.mayRun()) {
+      task.work().run();
+    } else if (!owner.killed) {
+      // With its old number: it still runs before what came after it.
+      tasks.add(new Task(owner.frozenUntilUs, task.number(), owner, task.work()));
+    }
   }
 
-  /** Runs its tasks one at a time, in the order they came. */
+  /** An operating system's process: its threads stop together. */
+  final class OsProcess {
+    private long frozenUntilUs;
+    private boolean killed;
+
+    private OsProcess() {}
+
+    private boolean mayRun() {
+      return !killed && frozenUntilUs <= nowUs;
+    }
+
+    boolean isKilled() {
+      return killed;
+    }
+
+    /** Whether it stood still at some time since then. */
+    boolean wasFrozenSince(long ms) {
+      return frozenUntilUs > ms * 1_000;
+    }
+
+    /** Whether it stands still. */
+    boolean isFrozen() {
+      return frozenUntilUs > nowUs;
+    }
+
+    /** Nothing of it runs any more. */
+    void kill() {
+      killed = true;
+    }
+
+    /** Does nothing for a while; what was to be done meanwhile is done afterwards. */
+    void pause(Duration time) {
+      frozenUntilUs = Math.max(frozenUntilUs, nowUs + time.toNanos() / 1_000);
+    }
+
+    /** One thread. */
+    VirtualLoop loop(long jitterUs) {
+      return new VirtualLoop(this, jitterUs);
+    }
+
+    /** As many threads as there are tasks. */
+    Executor threads(long jitterUs) {
+      return work -> at(nowUs + chance(jitterUs), this, work);
+    }
+  }
+
+  /**
+   * Runs its tasks one at a time, in the order they came, each up to so much later than it could.
+   */
   final class VirtualLoop implements Loop {
+    private final OsProcess process;
     private final long jitterUs;
     private long freeUs;
 
-    private VirtualLoop(long jitterUs) {
+    private VirtualLoop(OsProcess process, long jitterUs) {
+      this.process = process;
       this.jitterUs = jitterUs;
     }
 
     @Override
     public void execute(Runnable work) {
       freeUs = Math.max(freeUs, nowUs + chance(jitterUs));
-      at(freeUs, work);
-    }
-
-    /** Does nothing for a while; what comes meanwhile runs afterwards. */
-    void pause(Duration time) {
-      freeUs = Math.max(freeUs, nowUs + time.toNanos() / 1_000);
+      at(freeUs, process, work);
     }
 
     @Override
     public Timer after(Duration delay, Runnable work) {
       boolean[] cancelled = new boolean[1];
-      Simulation.this.after(
-          delay,
+      at(
+          nowUs + delay.toNanos() / 1_000,
+          process,
           () -> {
             if (!cancelled[0]) {
               execute(work);

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryLogTest implements LogContract {
-  private final MemoryBroker broker = new MemoryBroker(20_000, () -> 1_000);
+  private final MemoryBroker broker =
+      new MemoryBroker(MemoryBroker.Settings.of(20_000), () -> 1_000, Runnable::run);
 
   @Override
   public Log log(Node node) {
@@ -136,7 +137,8 @@ class MemoryLogTest implements LogContract {
 
     private final Random random;
     private final long seed;
-    private final MemoryBroker broker = new MemoryBroker(20_000, () -> 0);
+    private final MemoryBroker broker =
+        new MemoryBroker(MemoryBroker.Settings.of(20_000), () -> 0, this::later);
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final List<Event> acknowledged = new ArrayList<>();
     private int next = 1;

@@ -18,7 +18,9 @@ import dev.stele.server.log.MemoryBroker;
 import dev.stele.server.log.MemoryLog;
 import dev.stele.server.log.MemoryLog.Faults;
 import dev.stele.server.log.Position;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -34,15 +36,19 @@ class MemoryFeedTest {
   private static final Subject FOO = Subject.of("foo");
 
   private final Queue<Runnable> tasks = new ArrayDeque<>();
-  private final MemoryBroker broker = new MemoryBroker(1_000_000, () -> 1_000L);
+  private long nowMs = 1_000;
+  private final InstantSource clock = () -> Instant.ofEpochMilli(nowMs);
+  private final MemoryBroker broker =
+      new MemoryBroker(MemoryBroker.Settings.of(1_000_000), () -> nowMs, tasks::add);
   private final MemoryLog log = new MemoryLog(broker, NODE, tasks::add, Faults.NONE);
-  private final LiveView view =
-      new LiveView(Defaults.STANDARD, NODE.transactionalId(), Clock.systemUTC());
+  private final LiveView view = new LiveView(Defaults.STANDARD, NODE.transactionalId(), clock);
+  private final LiveView slow = new LiveView(Defaults.STANDARD, NODE.transactionalId(), clock);
   private MemoryFeed feed;
+  private boolean rebuilt;
 
   @BeforeEach
   void startFeed() {
-    feed = MemoryFeed.start(view, broker, tasks::add);
+    feed = MemoryFeed.start(view, broker, MemoryFeed.Pace.of(broker), clock, tasks::add);
   }
 
   @Test
@@ -94,6 +100,57 @@ class MemoryFeedTest {
     assertThat(view.snapshot()).isNotSameAs(before);
     assertThat(view.snapshot().state()).isEqualTo(before.state());
     assertThat(view.snapshot().applied()).isEqualTo(before.applied());
+  }
+
+  @Test
+  void tombstoneMissedDuringALongSilence_isNotMissedInTheState() {
+    Claimed claimed = done(log.claim());
+    append(claimed, new CommandId(new UUID(0, 1), ""), written(1), written(2));
+    CompletionStage<Position> erased =
+        log.append(claimed.claim(), List.of(new Entry(COMMAND, List.of(new SchemaErased(FOO, 2)))));
+    runUntilOnlyTheReaderIsLeft();
+    broker.compact();
+    nowMs += Duration.ofDays(1).toMillis();
+    broker.compact();
+
+    runAll();
+
+    assertThat(erased.toCompletableFuture()).isCompleted();
+    assertThat(view.snapshot().state().versions(FOO)).hasSize(1);
+    assertThat(view.snapshot().unfit()).isEmpty();
+    assertThat(feed.rereadings()).isEqualTo(1);
+  }
+
+  @Test
+  void shortTurns_showNoHalfOfACommand_andNothingOlderInARebuild() {
+    feed =
+        MemoryFeed.start(
+            slow, broker, new MemoryFeed.Pace(1, Duration.ofDays(1)), clock, tasks::add);
+    Claimed claimed = done(log.claim());
+    log.append(
+        claimed.claim(), List.of(new Entry(COMMAND, List.of(written(1), written(2), written(3)))));
+    int most = 0;
+    for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
+      next.run();
+      int versions = slow.snapshot().state().versions(FOO).size();
+      assertThat(versions).isIn(0, 3).isGreaterThanOrEqualTo(most);
+      most = versions;
+      if (versions == 3 && feed.rereadings() == 0 && !rebuilt) {
+        rebuilt = true;
+        feed.rebuild();
+      }
+    }
+    assertThat(rebuilt).isTrue();
+  }
+
+  private void runUntilOnlyTheReaderIsLeft() {
+    while (!broker.isOpen()) {
+      tasks.remove().run();
+    }
+    long end = broker.end().schemas();
+    while (broker.end().schemas() == end) {
+      tasks.remove().run();
+    }
   }
 
   private Position append(Claimed claimed, CommandId command, Event... events) {
