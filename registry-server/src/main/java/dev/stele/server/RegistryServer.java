@@ -76,6 +76,7 @@ public final class RegistryServer implements AutoCloseable {
   private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration OFFSET_PATIENCE = Duration.ofSeconds(5);
   private static final Duration UNDER_WAY = Duration.ofMillis(300);
+  private static final Duration LEAST_RENEWAL = Duration.ofMinutes(10);
   private static final long VERDICT_CHARACTERS = 16L * 1024 * 1024;
 
   private final KafkaConfig kafka;
@@ -222,10 +223,17 @@ public final class RegistryServer implements AutoCloseable {
         usual.confirmTimeout(),
         httpConfig.peerPingTimeout(),
         topics.schemas().compactionLag(),
+        renewal(topics),
         usual.queueCapacity(),
         usual.batchCommands(),
         usual.verdictRounds(),
         logConfig.eligible());
+  }
+
+  // In good time before the barrier is forgotten, though not all the time.
+  private static Duration renewal(LogTopics topics) {
+    Duration half = topics.schemas().deleteRetention().dividedBy(2);
+    return half.compareTo(LEAST_RENEWAL) > 0 ? half : LEAST_RENEWAL;
   }
 
   private void awaitLog(CompletionStage<Void> opened) {

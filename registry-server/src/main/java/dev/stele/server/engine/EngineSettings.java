@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param pingTimeout how long the writer may keep silent before another node takes its role
  * @param compactionLag how long a record is surely there to be seen after it was written; if the
  *     view stands still for longer, a command that may have been written stays unknown
+ * @param renewal after which a node that holds a claim writes it anew: barriers are tombstones, and
+ *     Kafka forgets them
  * @param queueCapacity commands waiting at once; more are refused
  * @param batchCommands commands decided in one transaction at most
  * @param verdictRounds how often a command may go back for verdicts that it missed
@@ -20,17 +22,19 @@ public record EngineSettings(
     Duration confirmTimeout,
     Duration pingTimeout,
     Duration compactionLag,
+    Duration renewal,
     int queueCapacity,
     int batchCommands,
     int verdictRounds,
     boolean eligible) {
-  /** The defaults with another write timeout; the lag is that of topics we create. */
+  /** The defaults with another write timeout; lag and renewal are those of topics we create. */
   public static EngineSettings of(Duration writeTimeout) {
     return new EngineSettings(
         writeTimeout,
         Duration.ofSeconds(5),
         Duration.ofSeconds(1),
         writeTimeout.multipliedBy(4),
+        Duration.ofHours(12),
         10_000,
         1_000,
         8,

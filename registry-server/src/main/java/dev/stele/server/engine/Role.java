@@ -120,20 +120,49 @@ final class Role {
     }
   }
 
+  /** Why this node must not claim; empty if it may. */
+  Optional<String> bar(Snapshot now) {
+    return settings.eligible()
+        ? now.unfit().map(Snapshot.Unfit::reason)
+        : Optional.of("This node must not take it: leader.eligibility=false");
+  }
+
   /** Claims, after the back-off. Does nothing unless this node is nobody. */
   void take(Snapshot now) {
     if (phase != Phase.NOBODY) {
       return;
     }
-    if (settings.eligible() && now.unfit().isEmpty()) {
+    if (bar(now).isEmpty()) {
       int then = become(Phase.CLAIMING);
       loop.after(backoff.next(loop.nowMs()), () -> during(then, this::writeBarrier));
     } else if (now.claim().filter(last -> last.offset() == givenUp).isPresent()) {
       givenUp = NONE; // the only hope is that it can be reached again
       await(lastSeen(now));
     } else {
-      listener.refused(new UnavailableException(UnavailableException.Reason.NOT_READY, bar(now)));
+      bar(now)
+          .map(reason -> "No node is known to hold the writer role. " + reason)
+          .ifPresent(
+              reason ->
+                  listener.refused(
+                      new UnavailableException(UnavailableException.Reason.NOT_READY, reason)));
     }
+  }
+
+  /** Whether the claim is to be written anew, lest Kafka forgets it. */
+  boolean isAging(Snapshot now) {
+    return phase == Phase.WRITER
+        && now.unfit().isEmpty()
+        && loop.nowMs() - heldSinceMs >= settings.renewal().toMillis();
+  }
+
+  /**
+   * Claims anew, without a back-off: nobody else is involved. What was sent to the old claim is not
+   * run any more; its senders see the new one.
+   */
+  void renew() {
+    claim = null;
+    become(Phase.CLAIMING);
+    writeBarrier();
   }
 
   /** The claim is gone: an append failed, or the view shows a later one. */
@@ -201,6 +230,8 @@ final class Role {
     claims.incrementAndGet();
     heldSinceMs = loop.nowMs();
     logger.info("Took the writer role: claim={} node={}", taken.offset(), taken.node().id());
+    int then = turn;
+    loop.after(settings.renewal(), () -> during(then, listener::changed));
     listener.changed();
   }
 
@@ -241,12 +272,6 @@ final class Role {
     if (turn == then) {
       task.run();
     }
-  }
-
-  private String bar(Snapshot now) {
-    return now.unfit()
-        .map(Snapshot.Unfit::reason)
-        .orElse("No node holds the writer role, and this one must not: leader.eligibility=false");
   }
 
   private static long lastSeen(Snapshot now) {

@@ -168,10 +168,17 @@ final class Routing implements Role.Listener, Forwards.Listener {
         .filter(unfit -> !unfit.elsewhere())
         .ifPresent(
             unfit -> queue.failAll(new UnavailableException(Reason.NOT_READY, unfit.reason())));
-    if (closed || writer.isBusy() || (queue.isEmpty() && unresolved.isEmpty())) {
+    if (closed || writer.isBusy()) {
       return;
     }
     Optional<Claim> mine = role.held(now);
+    if (mine.isPresent() && role.isAging(now)) {
+      role.renew();
+      return;
+    }
+    if (queue.isEmpty() && unresolved.isEmpty()) {
+      return;
+    }
     if (mine.isPresent()) {
       if (!queue.isEmpty()) {
         writer.run(mine.get(), now);
@@ -194,6 +201,11 @@ final class Routing implements Role.Listener, Forwards.Listener {
     String within = " within " + settings.writeTimeout().toMillis() + " ms";
     if (pending.mayBeWritten()) {
       return UnavailableException.unknown("Not settled" + within);
+    }
+    Optional<String> bar = role.bar(view.snapshot());
+    if (queued && bar.isPresent()) {
+      return new UnavailableException(
+          Reason.NOT_READY, "The writer did not answer" + within + ". " + bar.get());
     }
     if (queued && role.current().isEmpty()) {
       return new UnavailableException(Reason.NO_KAFKA, "No claim on the log could be had" + within);

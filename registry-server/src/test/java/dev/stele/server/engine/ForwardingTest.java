@@ -26,6 +26,7 @@ import dev.stele.server.view.Snapshot;
 import dev.stele.server.view.View;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,8 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of writes on a node that does not hold the role. */
 class ForwardingTest implements InSimulation {
+  private static final Duration RENEWAL = Duration.ofMinutes(10);
+
   private final Simulation simulation = new Simulation(1);
   private final Set<String> deniers = new HashSet<>(); // URLs of nodes that say that they are none
   private boolean newer;
@@ -387,6 +390,34 @@ class ForwardingTest implements InSimulation {
         .isInstanceOf(MisdirectedException.class);
   }
 
+  @Test
+  void claimThatAges_isWrittenAnewWithoutAWrite_andFoundByOthers() {
+    Node writer = ready(settings(100, true));
+    answer(writer.submit(Add.of("a")));
+    simulation.run(RENEWAL.multipliedBy(3));
+    assertThat(claimants()).hasSize(4).containsOnly(writer.id);
+    Node other = ready(settings(100, false));
+    assertThat(answer(other.submit(Add.of("b"))).reply()).isEqualTo(2);
+    writer.kill();
+    simulation.run(RENEWAL.multipliedBy(3));
+    assertThat(claimants()).hasSize(4);
+  }
+
+  @Test
+  void claimThatAges_whileCommandsAreUnderWay_losesNone() {
+    Node writer = ready(settings(100, true));
+    Node other = ready(settings(100, false));
+    answer(writer.submit(Add.of("a")));
+    simulation.run(RENEWAL.minusMillis(100));
+    List<CompletionStage<Done<Integer>>> all = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      all.add((i % 2 == 0 ? writer : other).submit(Add.of("b" + i)));
+      simulation.run(Duration.ofMillis(1));
+    }
+    assertThat(all.stream().map(one -> answer(one).reply()).distinct()).hasSize(400);
+    assertThat(claimants()).hasSize(2).containsOnly(writer.id);
+  }
+
   // Nodes that must not write.
 
   @Test
@@ -395,7 +426,11 @@ class ForwardingTest implements InSimulation {
     Node other = ready(settings(100, false));
     assertThat(answer(other.submit(Add.of("b"))).reply()).isEqualTo(2);
     writer.kill();
-    assertThat(failure(other.submit(Add.of("c")))).isInstanceOf(UnavailableException.class);
+    assertThat(failure(other.submit(Add.of("c"))))
+        .hasMessageStartingWith("The writer did not answer within")
+        .hasMessageContaining("leader.eligibility=false")
+        .isInstanceOfSatisfying(
+            UnavailableException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_READY));
     assertThat(claimants()).containsExactly(writer.id);
     assertThat(cluster.texts()).containsExactly("a", "b");
   }
@@ -519,6 +554,7 @@ class ForwardingTest implements InSimulation {
         Duration.ofSeconds(5),
         Duration.ofSeconds(1),
         Duration.ofSeconds(120),
+        RENEWAL,
         queueCapacity,
         100,
         8,

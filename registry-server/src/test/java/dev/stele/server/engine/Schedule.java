@@ -131,6 +131,7 @@ final class Schedule {
             CONFIRM_TIMEOUT,
             Duration.ofSeconds(1),
             TOPICS.compactionLag(),
+            random.nextInt(8) == 0 ? Duration.ofSeconds(2) : Duration.ofHours(12),
             capacity,
             1 + random.nextInt(20),
             8,
@@ -246,6 +247,9 @@ final class Schedule {
       tally.count(claim.released() ? Kind.RELEASE : Kind.CLAIM);
       if (!claim.released() && !holder.isEmpty() && !holder.equals(node)) {
         tally.count(Kind.TAKE_OVER);
+      }
+      if (!claim.released() && holder.equals(node)) {
+        tally.count(Kind.CLAIM_AGAIN);
       }
       holder = claim.released() ? "" : node;
     }

@@ -14,6 +14,8 @@ final class Tally {
     CLAIM,
     /** Of another node than the last one, which had not released the role. */
     TAKE_OVER,
+    /** Of the node that held the last one. */
+    CLAIM_AGAIN,
     RELEASE,
     RELAYED,
     /** Sent on, and answered by this node from the log. */
