@@ -2,6 +2,7 @@ package dev.stele.it.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stele.it.cluster.Fault.Felt;
 import dev.stele.it.cluster.Fault.Incident;
 import dev.stele.it.cluster.LogRecorder.Recorded;
 import dev.stele.server.history.Linearizability.Verdict;
@@ -86,7 +87,7 @@ final class FaultRun {
     Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     long start = System.nanoTime();
     incident.inject().run();
-    if (fault.bearable()) {
+    if (fault.felt() != Felt.OUTAGE) {
       workload.awaitProgress();
     }
     Wait.during(fault.lasts().minusNanos(System.nanoTime() - start));
@@ -105,6 +106,9 @@ final class FaultRun {
             (int) calls.stream().filter(Call::isUnknown).count(),
             (int) calls.stream().filter(call -> call.isAnswered(503)).count());
     survived.add(result);
+    if (fault.felt() == Felt.NOT_AT_ALL) {
+      assertThat(result.unanswered() + result.refused()).as("%s", result).isZero();
+    }
     log.info("{}: {}", name, result);
   }
 

@@ -1,5 +1,6 @@
 package dev.stele.it.cluster;
 
+import dev.stele.it.cluster.Fault.Felt;
 import dev.stele.it.cluster.Fault.Incident;
 import dev.stele.it.cluster.LogRecorder.Recorded;
 import java.time.Duration;
@@ -46,25 +47,26 @@ final class KafkaFaults {
 
   /** Of the only broker, so nothing can be written. */
   Fault restartBroker() {
-    return stopBroker("restart of the broker", false, () -> cluster.brokers().nodeIds().get(0));
+    return stopBroker(
+        "restart of the broker", Felt.OUTAGE, () -> cluster.brokers().nodeIds().get(0));
   }
 
   /** The others lead what it led. */
   Fault stopLeader() {
     return stopBroker(
-        "stop of the leader of the log", true, () -> leader(LogRecorder.SCHEMAS).id());
+        "stop of the leader of the log", Felt.BEARABLE, () -> leader(LogRecorder.SCHEMAS).id());
   }
 
   Fault stopCoordinator() {
     return stopBroker(
-        "stop of the coordinator of transactions", true, () -> leader(TRANSACTIONS).id());
+        "stop of the coordinator of transactions", Felt.BEARABLE, () -> leader(TRANSACTIONS).id());
   }
 
   Fault pauseBrokers() {
     return new Fault(
         "SIGSTOP of all brokers",
         TestCluster.PAUSE,
-        false,
+        Felt.OUTAGE,
         () -> new Incident(cluster.brokers()::stop, cluster.brokers()::cont));
   }
 
@@ -72,13 +74,13 @@ final class KafkaFaults {
     return new Fault(
         "kill -9 of all brokers",
         Duration.ZERO,
-        false,
+        Felt.OUTAGE,
         () -> new Incident(cluster.brokers()::kill9, cluster.brokers()::start));
   }
 
   /** In good order: the next replica in the list becomes the preferred leader, and is elected. */
   Fault moveLeader() {
-    return Fault.passing("the log's leader moved", true, this::electAnother);
+    return Fault.passing("the log's leader moved", Felt.BEARABLE, this::electAnother);
   }
 
   /**
@@ -89,7 +91,7 @@ final class KafkaFaults {
     return new Fault(
         "SIGSTOP of the holder in a transaction",
         TestCluster.PAUSE,
-        true,
+        Felt.BEARABLE,
         () -> {
           NodeProcess holder = nodes.holder().node();
           return new Incident(() -> pauseInTransaction(holder), holder::cont);
@@ -100,7 +102,7 @@ final class KafkaFaults {
   Fault expireTransactionalId() {
     return Fault.passing(
         "transactional id expired",
-        false,
+        Felt.OUTAGE,
         () ->
             workload.inSilence(
                 () ->
@@ -114,7 +116,7 @@ final class KafkaFaults {
   Fault compact() {
     return Fault.passing(
         "compaction",
-        true,
+        Felt.BEARABLE,
         () -> {
           Set<Long> before = offsets(log.records());
           Wait.until(
@@ -124,11 +126,11 @@ final class KafkaFaults {
         });
   }
 
-  private Fault stopBroker(String name, boolean bearable, Supplier<Integer> choice) {
+  private Fault stopBroker(String name, Felt felt, Supplier<Integer> choice) {
     return new Fault(
         name,
         Duration.ZERO,
-        bearable,
+        felt,
         () -> {
           int broker = choice.get();
           return new Incident(

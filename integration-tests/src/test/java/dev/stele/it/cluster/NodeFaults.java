@@ -1,5 +1,6 @@
 package dev.stele.it.cluster;
 
+import dev.stele.it.cluster.Fault.Felt;
 import dev.stele.it.cluster.Fault.Incident;
 import dev.stele.it.cluster.TestCluster.Member;
 import java.time.Duration;
@@ -38,13 +39,14 @@ final class NodeFaults {
   }
 
   Fault terminateHolder() {
-    return onNode("SIGTERM of the holder", true, NONE, NodeProcess::term, this::startAgain);
+    return onNode("SIGTERM of the holder", true, NONE, NodeProcess::term, this::startAgain)
+        .unnoticed();
   }
 
   Fault rollingRestart() {
     return Fault.passing(
         "rolling restart",
-        true,
+        Felt.NOT_AT_ALL,
         () -> {
           for (NodeProcess node : cluster.nodes()) {
             node.term();
@@ -57,7 +59,7 @@ final class NodeFaults {
     return new Fault(
         "kill -9 of everything",
         NONE,
-        false,
+        Felt.OUTAGE,
         () ->
             new Incident(
                 () -> {
@@ -145,7 +147,7 @@ final class NodeFaults {
     return new Fault(
         name,
         lasts,
-        true,
+        Felt.BEARABLE,
         () -> {
           NodeProcess node = (holder ? holder() : another()).node();
           return new Incident(() -> inject.accept(node), () -> undo.accept(node));
@@ -156,7 +158,7 @@ final class NodeFaults {
     return new Fault(
         name,
         TestCluster.PAUSE,
-        true,
+        Felt.BEARABLE,
         () -> {
           List<Proxy> chosen = links.get();
           return new Incident(() -> chosen.forEach(inject), () -> chosen.forEach(Proxy::heal));
