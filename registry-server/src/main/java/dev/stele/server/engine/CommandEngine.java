@@ -206,16 +206,19 @@ public final class CommandEngine implements Engine {
   }
 
   private Optional<RuntimeException> obstacle(Snapshot now, Origin origin) {
+    Optional<String> unfit =
+        now.unfit().filter(reason -> !reason.elsewhere()).map(Snapshot.Unfit::reason);
+    // Another node may do what this one cannot.
     boolean misdirected =
-        origin.fold(client -> false, peer -> stopping || !isForThisProcess(peer.forward()));
+        origin.fold(
+            client -> false,
+            peer -> stopping || unfit.isPresent() || !isForThisProcess(peer.forward()));
     if (misdirected) {
       return Optional.of(MisdirectedException.notHeld());
     }
     if (stopping) {
       return Optional.of(UnavailableException.leaving());
     }
-    Optional<String> unfit =
-        now.unfit().filter(reason -> !reason.elsewhere()).map(Snapshot.Unfit::reason);
     if (unfit.isPresent()) {
       return unfit.map(reason -> new UnavailableException(Reason.NOT_READY, reason));
     }

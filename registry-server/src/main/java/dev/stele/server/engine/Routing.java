@@ -167,7 +167,10 @@ final class Routing implements Role.Listener, Forwards.Listener {
     now.unfit()
         .filter(unfit -> !unfit.elsewhere())
         .ifPresent(
-            unfit -> queue.failAll(new UnavailableException(Reason.NOT_READY, unfit.reason())));
+            unfit -> {
+              queue.failForwarded(MisdirectedException.notHeld());
+              queue.failAll(new UnavailableException(Reason.NOT_READY, unfit.reason()));
+            });
     if (closed || writer.isBusy()) {
       return;
     }

@@ -183,6 +183,14 @@ class CommandEngineTest implements InSimulation {
   }
 
   @Test
+  void submit_forwardToANodeThatMustNotDecideNow_isLeftToOthers() {
+    Node node = cluster.node(); // its view has not read anything yet
+    Forward forward = new Forward(new UUID(0, 1), "", node.id, 3);
+    assertThat(failure(node.engine.submit(Add.of("a"), new Origin.Peer(forward))))
+        .isInstanceOf(MisdirectedException.class);
+  }
+
+  @Test
   void submit_refusalWhenTheEndCannotBeAsked_fails() {
     Node node = ready();
     answer(node.submit(Add.of("a")));
