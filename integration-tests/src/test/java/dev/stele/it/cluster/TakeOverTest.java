@@ -52,7 +52,8 @@ class TakeOverTest {
               faults.killHolder(),
               faults.pauseHolder(),
               faults.isolateHolder(),
-              faults.dropHolderFromKafka())) {
+              faults.dropHolderFromKafka(),
+              faults.refuseHolderFromKafka())) {
         List<Measured> measured = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
           measured.add(measure(scene, faults, fault));

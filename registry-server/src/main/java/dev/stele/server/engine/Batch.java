@@ -85,11 +85,6 @@ final class Batch {
     return fork;
   }
 
-  /** Whether nobody waits for it any more. */
-  boolean isAnswered() {
-    return decided.stream().allMatch(one -> one.pending().isAnswered());
-  }
-
   private <R> void decide(Pending<R> pending) {
     if (!pending.mayRunUnder(claim)) {
       pending.fail(MisdirectedException.notHeld());

@@ -27,6 +27,12 @@ public record EngineSettings(
     int batchCommands,
     int verdictRounds,
     boolean eligible) {
+  /** How long the view may take to what was written, before the role is left to other nodes. */
+  Duration viewPatience() {
+    Duration half = writeTimeout.dividedBy(2);
+    return half.compareTo(confirmTimeout) < 0 ? half : confirmTimeout;
+  }
+
   /** The defaults with another write timeout; lag and renewal are those of topics we create. */
   public static EngineSettings of(Duration writeTimeout) {
     return new EngineSettings(

@@ -74,7 +74,6 @@ final class Routing implements Role.Listener, Forwards.Listener {
     unresolved.remove(pending);
     forwards.remove(pending);
     pending.fail(overdue(pending, queued));
-    writer.giveUpOnView();
   }
 
   /**

@@ -10,9 +10,11 @@ import dev.stele.server.log.LogException;
 import dev.stele.server.log.Position;
 import dev.stele.server.view.Snapshot;
 import dev.stele.server.view.View;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,17 +98,6 @@ final class Writer {
     }
   }
 
-  /** The view did not come to the end of the batch while anybody waited for it. */
-  void giveUpOnView() {
-    if (catchingUp && inFlight != null && inFlight.isAnswered()) {
-      inFlight = null;
-      catchingUp = false;
-      // A new claim finds out where the log ends now.
-      role.lose("the view has not come to the end of the last batch");
-      next.run();
-    }
-  }
-
   private void rehearse(List<Pending<?>> undecided, State fork) {
     int rounds = parts.settings().verdictRounds();
     String message = "What this write depends on had to be checked " + rounds + " times over";
@@ -131,7 +122,7 @@ final class Writer {
 
   private void appended(Batch batch, Position place, @Nullable Throwable error) {
     if (error == null) {
-      catchUp(batch, place, () -> applied(batch, place));
+      catchUp(batch, place, () -> applied(batch, place), late -> lose(batch, late));
       return;
     }
     LogException failure = LogException.of(error);
@@ -188,6 +179,11 @@ final class Writer {
     role.lose(String.valueOf(failure.getMessage()));
   }
 
+  private void leave(LogException failure) {
+    queue.failForwarded(MisdirectedException.notHeld());
+    role.lose(String.valueOf(failure.getMessage()));
+  }
+
   private void confirmed(Batch batch, Snapshot decidedOn, Position end, @Nullable Throwable error) {
     if (error != null) {
       batch.decided().forEach(decided -> decided.pending().fail(error));
@@ -195,15 +191,29 @@ final class Writer {
       batch.decided().forEach(decided -> decided.complete(end.schemas()));
     } else {
       queue.putBack(batch.commands());
-      catchUp(batch, end, () -> {});
+      catchUp(batch, end, () -> {}, this::leave);
     }
   }
 
-  // Nothing else is decided until the view has come this far.
-  private void catchUp(Batch batch, Position place, Runnable then) {
+  // Nothing else is decided until the view has come this far. If it does not, Kafka may be out of
+  // its reach, and another node may do better.
+  private void catchUp(Batch batch, Position place, Runnable then, Consumer<LogException> late) {
     inFlight = batch;
     catchingUp = true;
-    parts.view().applied(place).thenRun(() -> landed(batch, then));
+    Duration patience = parts.settings().viewPatience();
+    String reason =
+        "the view has not come to the end of the last batch in " + patience.toMillis() + " ms";
+    LogException failure = new LogException(LogException.Reason.ROLE_LOST, reason);
+    Loop.Timer timer =
+        parts.loop().after(patience, () -> landed(batch, () -> late.accept(failure)));
+    parts
+        .view()
+        .applied(place)
+        .thenRun(
+            () -> {
+              timer.cancel();
+              landed(batch, then);
+            });
   }
 
   private void landed(Batch batch, Runnable task) {

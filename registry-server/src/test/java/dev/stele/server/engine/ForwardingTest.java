@@ -179,11 +179,29 @@ class ForwardingTest implements InSimulation {
     Node other = ready();
     writer.setReading(false);
     var slow = other.submit(Add.of("b"));
-    simulation.run(Duration.ofSeconds(20));
+    simulation.run(Duration.ofSeconds(4));
     assertThat(slow.toCompletableFuture()).isNotDone();
     writer.setReading(true);
     assertThat(answer(slow).reply()).isEqualTo(2);
     assertThat(claimants()).containsExactly(writer.id);
+  }
+
+  @Test
+  void writer_whoseViewStandsStill_leavesTheRoleToOthers() {
+    Node writer = writer();
+    Node other = ready();
+    writer.setReading(false);
+    var own = writer.submit(Add.of("b"));
+    simulation.run(Duration.ofMillis(100));
+    var forwarded = other.submit(Add.of("c"));
+    long start = simulation.nowMs();
+    assertThat(answer(forwarded).reply()).isEqualTo(3);
+    assertThat(simulation.nowMs() - start).isLessThan(6_000);
+    assertThat(own.toCompletableFuture()).isNotDone();
+    writer.setReading(true);
+    assertThat(answer(own).reply()).isEqualTo(2);
+    assertThat(cluster.texts()).containsExactly("a", "b", "c");
+    assertThat(claimants()).containsExactly(writer.id, other.id);
   }
 
   @Test
