@@ -24,8 +24,11 @@ final class Role {
   private static final Logger logger = LoggerFactory.getLogger(Role.class);
   private static final long NONE = -1;
 
-  /** How long another node's barrier is waited for. */
+  /** How long another node's barrier is waited for that may come. */
   static final Duration LATER_BARRIER = Duration.ofMillis(500);
+
+  // And how long one that is being written: its node is claiming, as this one just tried to.
+  private static final Duration BARRIER_UNDER_WAY = Duration.ofSeconds(2);
 
   private final Loop loop;
   private final Log log;
@@ -137,7 +140,7 @@ final class Role {
       loop.after(backoff.next(loop.nowMs()), () -> during(then, this::writeBarrier));
     } else if (now.claim().filter(last -> last.offset() == givenUp).isPresent()) {
       givenUp = NONE; // the only hope is that it can be reached again
-      await(lastSeen(now));
+      await(lastSeen(now), LATER_BARRIER);
     } else {
       bar(now)
           .map(reason -> "No node is known to hold the writer role. " + reason)
@@ -174,7 +177,7 @@ final class Role {
     logger.warn("Lost the writer role: claim={} reason={}", mine.offset(), reason);
     backoff.ended(loop.nowMs() - heldSinceMs);
     claim = null;
-    await(mine.offset());
+    await(mine.offset(), LATER_BARRIER);
   }
 
   /**
@@ -238,7 +241,7 @@ final class Role {
   private void fail(LogException reason) {
     if (reason.reason() == Reason.ROLE_LOST) {
       logger.info("Another node claims: reason={}", reason.getMessage());
-      await(lastSeen(view.snapshot()));
+      await(lastSeen(view.snapshot()), BARRIER_UNDER_WAY);
     } else {
       logger.warn("Could not take the writer role: reason={}", reason.getMessage());
       listener.refused(UnavailableException.noKafka(reason));
@@ -247,9 +250,9 @@ final class Role {
   }
 
   // For a barrier behind this offset, though not for long.
-  private void await(long offset) {
+  private void await(long offset, Duration patience) {
     int then = become(Phase.WAITING);
-    loop.after(LATER_BARRIER, () -> during(then, this::free));
+    loop.after(patience, () -> during(then, this::free));
     view.claimedAfter(offset).thenRun(() -> onLoop(then, this::free));
     listener.changed();
   }
