@@ -1,38 +1,24 @@
 package dev.stele.server;
 
-import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.Format;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.avro.AvroFormat;
 import dev.stele.server.config.ConfigException;
-import dev.stele.server.config.HttpConfig;
-import dev.stele.server.config.KafkaConfig;
-import dev.stele.server.config.LogConfig;
-import dev.stele.server.config.RegistryConfig;
-import dev.stele.server.config.Settings;
-import dev.stele.server.domain.Defaults;
 import dev.stele.server.engine.CommandEngine;
-import dev.stele.server.engine.EngineSettings;
 import dev.stele.server.engine.EngineThread;
 import dev.stele.server.engine.PeerNode;
 import dev.stele.server.engine.Surroundings;
 import dev.stele.server.engine.VerdictCache;
 import dev.stele.server.http.Consistency;
 import dev.stele.server.http.HttpEndpoint;
-import dev.stele.server.http.HttpSettings;
 import dev.stele.server.http.ListenException;
 import dev.stele.server.http.PeerRoutes;
 import dev.stele.server.http.Route;
 import dev.stele.server.http.confluent.ConfluentApi;
-import dev.stele.server.http.confluent.SearchLimits;
 import dev.stele.server.log.Claim;
-import dev.stele.server.log.ForeignWriterPolicy;
 import dev.stele.server.log.KafkaLog;
-import dev.stele.server.log.KafkaLogSettings;
 import dev.stele.server.log.LogException;
-import dev.stele.server.log.LogTimeouts;
 import dev.stele.server.log.LogTopics;
-import dev.stele.server.log.TopicSettings;
 import dev.stele.server.log.Topics;
 import dev.stele.server.ops.Metrics;
 import dev.stele.server.ops.OpsRoutes;
@@ -41,13 +27,11 @@ import dev.stele.server.view.LiveView;
 import dev.stele.server.view.StreamsFeed;
 import dev.stele.server.view.TopicLookup;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,16 +43,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One registry node: an HTTP server over a log in Kafka. It listens before Kafka answers, so that
  * an outage while it starts is seen in {@code /health/ready} and does not end the process; until
- * the log was read, requests are answered with 503.
+ * the log was read, requests wait for it, and not for long.
  */
 public final class RegistryServer implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(RegistryServer.class);
@@ -76,12 +57,9 @@ public final class RegistryServer implements AutoCloseable {
   private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration OFFSET_PATIENCE = Duration.ofSeconds(5);
   private static final Duration UNDER_WAY = Duration.ofMillis(300);
-  private static final Duration LEAST_RENEWAL = Duration.ofMinutes(10);
   private static final long VERDICT_CHARACTERS = 16L * 1024 * 1024;
 
-  private final KafkaConfig kafka;
-  private final LogConfig logConfig;
-  private final String transactionalId;
+  private final NodeSettings settings;
   private final Workers workers = new Workers();
   private final EngineThread loop = new EngineThread("stele-engine");
   private final VerdictCache verdicts;
@@ -90,36 +68,31 @@ public final class RegistryServer implements AutoCloseable {
   private final HttpEndpoint http;
   private final String nodeId = UUID.randomUUID().toString();
   private final Claim.Node node;
-  private final HttpConfig httpConfig;
   private final AdvertisedAddress advertised;
   private volatile boolean leaving;
 
-  private RegistryServer(Map<String, String> settings) {
-    kafka = KafkaConfig.from(settings);
-    logConfig = LogConfig.from(settings);
-    httpConfig = HttpConfig.from(settings);
-    RegistryConfig registry = RegistryConfig.from(settings);
-    Settings.warnings(settings, kafkaProperties()).forEach(logger::warn);
+  private RegistryServer(Map<String, String> given) {
+    settings = NodeSettings.from(given);
+    settings.warnings().forEach(logger::warn);
 
     List<Format> formats = List.of(new AvroFormat());
     Set<SchemaType> types = formats.stream().map(Format::type).collect(Collectors.toSet());
-    transactionalId = logConfig.transactionalIdPrefix() + logConfig.topic();
     verdicts = new VerdictCache(formats, VERDICT_CHARACTERS);
-    view = new LiveView(defaults(registry), transactionalId, Clock.systemUTC());
+    view = new LiveView(settings.defaults(), settings.transactionalId(), Clock.systemUTC());
     backend = new Backend(this::open);
 
     Readiness readiness = new Readiness(view, backend::status, this::remarks, () -> leaving);
     Metrics metrics = new Metrics(view, backend::status);
     Consistency consistency = new Consistency(view, backend, OFFSET_PATIENCE);
-    ConfluentApi confluent = new ConfluentApi(consistency, types, limits(registry));
+    ConfluentApi confluent = new ConfluentApi(consistency, types, settings.limits());
     List<Route> routes = new ArrayList<>(confluent.routes());
     routes.addAll(new OpsRoutes(readiness, metrics).routes());
     routes.addAll(new PeerRoutes(backend, nodeId).routes());
-    http = HttpEndpoint.start(httpSettings(httpConfig), routes, confluent, metrics);
-    node = new Claim.Node(nodeId, advertisedUrl(httpConfig), transactionalId);
+    http = HttpEndpoint.start(settings.http(nodeId), routes, confluent, metrics);
+    node = new Claim.Node(nodeId, advertisedUrl(), settings.transactionalId());
     advertised =
         new AdvertisedAddress(
-            http.peers(), loop, new PeerNode(nodeId, node.url()), httpConfig.peerPingTimeout());
+            http.peers(), loop, new PeerNode(nodeId, node.url()), settings.pingTimeout());
   }
 
   /**
@@ -166,7 +139,7 @@ public final class RegistryServer implements AutoCloseable {
   @Override
   public void close() {
     leaving = true;
-    http.leave(httpConfig.lameDuck());
+    http.leave(settings.lameDuck());
     http.finish(UNDER_WAY);
     backend.stop();
     http.close();
@@ -177,20 +150,9 @@ public final class RegistryServer implements AutoCloseable {
 
   // On the backend's thread, each time it tries.
   private Backend.Parts open() {
-    Map<String, Object> client = Map.copyOf(kafka.clientProperties());
-    TopicSettings topicSettings =
-        new TopicSettings(
-            logConfig.topic(),
-            TopicSettings.ownTopicOf(logConfig.topic()),
-            logConfig.replicationFactor(),
-            logConfig.topicConfigs(),
-            logConfig.writeTimeout());
-    LogTopics topics = Topics.prepare(client, topicSettings, TOPIC_TIMEOUT);
-    ForeignWriterPolicy foreign =
-        new ForeignWriterPolicy(logConfig.groupId(), logConfig.refuseForeignWriters());
-    KafkaLog log =
-        new KafkaLog(
-            new KafkaLogSettings(client, node, foreign, timeouts(logConfig.kafka())), topics);
+    Map<String, Object> client = settings.kafka();
+    LogTopics topics = Topics.prepare(client, settings.topics(), TOPIC_TIMEOUT);
+    KafkaLog log = new KafkaLog(settings.log(node), topics);
     CommandEngine engine =
         new CommandEngine(
             new Surroundings(
@@ -198,7 +160,7 @@ public final class RegistryServer implements AutoCloseable {
             log,
             view,
             verdicts,
-            engineSettings(topics));
+            settings.engine(topics));
     StreamsFeed feed =
         StreamsFeed.start(
             view,
@@ -206,34 +168,6 @@ public final class RegistryServer implements AutoCloseable {
             new TopicLookup(client, topics.names()),
             Clock.systemUTC());
     return new Backend.Parts(log, engine, feed);
-  }
-
-  private static LogTimeouts timeouts(LogConfig.Timeouts configured) {
-    return new LogTimeouts(
-        configured.transaction(),
-        configured.delivery(),
-        configured.request(),
-        configured.maxBlock());
-  }
-
-  private EngineSettings engineSettings(LogTopics topics) {
-    EngineSettings usual = EngineSettings.of(logConfig.writeTimeout());
-    return new EngineSettings(
-        usual.writeTimeout(),
-        usual.confirmTimeout(),
-        httpConfig.peerPingTimeout(),
-        topics.schemas().compactionLag(),
-        renewal(topics),
-        usual.queueCapacity(),
-        usual.batchCommands(),
-        usual.verdictRounds(),
-        logConfig.eligible());
-  }
-
-  // In good time before the barrier is forgotten, though not all the time.
-  private static Duration renewal(LogTopics topics) {
-    Duration half = topics.schemas().deleteRetention().dividedBy(2);
-    return half.compareTo(LEAST_RENEWAL) > 0 ? half : LEAST_RENEWAL;
   }
 
   private void awaitLog(CompletionStage<Void> opened) {
@@ -264,9 +198,10 @@ public final class RegistryServer implements AutoCloseable {
     return Stream.of(backend.obstacle(), advertised.problem()).flatMap(Optional::stream).toList();
   }
 
-  private String advertisedUrl(HttpConfig config) {
-    String host = config.hostName().isEmpty() ? machineName() : config.hostName();
-    return url(host, config.hostPort() == 0 ? port() : config.hostPort());
+  private String advertisedUrl() {
+    return url(
+        settings.hostName().orElseGet(RegistryServer::machineName),
+        settings.hostPort().orElseGet(this::port));
   }
 
   private static String url(String host, int port) {
@@ -279,46 +214,5 @@ public final class RegistryServer implements AutoCloseable {
     } catch (UnknownHostException e) {
       return "localhost"; // a machine that does not know its own name
     }
-  }
-
-  private HttpSettings httpSettings(HttpConfig config) {
-    // A client that waits for its write is not idle.
-    Duration patience = logConfig.writeTimeout().plusSeconds(5);
-    List<InetSocketAddress> listeners = config.listeners();
-    return new HttpSettings(
-        listeners,
-        config.maxBodyBytes(),
-        config.maxInFlightBytes(),
-        config.maxHeaderBytes(),
-        config.idleTimeout().compareTo(patience) > 0 ? config.idleTimeout() : patience,
-        config.compression(),
-        Runtime.getRuntime().availableProcessors(),
-        nodeId,
-        config.peerConnectTimeout());
-  }
-
-  private static Set<String> kafkaProperties() {
-    Set<String> names = new HashSet<>(AdminClientConfig.configNames());
-    names.addAll(ConsumerConfig.configNames());
-    names.addAll(ProducerConfig.configNames());
-    return names;
-  }
-
-  private static Defaults defaults(RegistryConfig config) {
-    return new Defaults(
-        CompatibilityLevel.valueOf(config.compatibilityLevel()),
-        config.validateFields(),
-        config.validateNewSchemas(),
-        config.modeMutable(),
-        config.rejectEmptySubject());
-  }
-
-  private static SearchLimits limits(RegistryConfig config) {
-    return new SearchLimits(
-        limit(config.subjects()), limit(config.versions()), limit(config.schemas()));
-  }
-
-  private static SearchLimits.Limit limit(RegistryConfig.Limit limit) {
-    return new SearchLimits.Limit(limit.fallback(), limit.max());
   }
 }
