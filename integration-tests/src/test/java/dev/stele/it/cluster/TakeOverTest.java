@@ -68,7 +68,9 @@ class TakeOverTest {
 
   private Measured measure(Scene scene, NodeFaults faults, Fault fault)
       throws InterruptedException {
-    scene.workload().awaitProgress();
+    for (NodeProcess node : scene.cluster().nodes()) {
+      awaitWrite(node); // one that was cut off has to read the log again
+    }
     Incident incident = fault.aim().get();
     NodeProcess holder = faults.holder().node();
     NodeProcess asked =
@@ -90,6 +92,16 @@ class TakeOverTest {
     Wait.during(fault.lasts().minus(time));
     incident.undo().run();
     return new Measured(time, refused);
+  }
+
+  private void awaitWrite(NodeProcess node) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Call call = register(node);
+    while (!call.isAnswered(200)) {
+      assertThat(System.nanoTime()).as("%s", call).isLessThan(deadline);
+      Wait.during(BETWEEN_TRIES);
+      call = register(node);
+    }
   }
 
   private Call register(NodeProcess node) throws InterruptedException {
