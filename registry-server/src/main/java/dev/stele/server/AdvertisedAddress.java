@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Whether this node is found where it tells the others to look for it. If it is not, everything
  * works all the same, but a write that goes through another node takes the writer role there. Asked
- * again while it fails, since some names are known only after a while. Thread-safe.
+ * again while it fails, since some names are known only after a while, and a node that starts may
+ * be slow: one failure says nothing. Thread-safe.
  */
 final class AdvertisedAddress {
   private static final Logger logger = LoggerFactory.getLogger(AdvertisedAddress.class);
@@ -80,8 +81,11 @@ final class AdvertisedAddress {
     String found =
         "Other nodes may not reach this one at %s, and take the writer role where they could ask for a write: %s; see host.name and host.port"
             .formatted(self.url(), reason);
-    problem = Optional.of(found);
-    if (++failures == TRIES_BEFORE_WARNING) {
+    failures++;
+    if (failures >= TRIES_BEFORE_WARNING) {
+      problem = Optional.of(found);
+    }
+    if (failures == TRIES_BEFORE_WARNING) {
       logger.warn("Works, but slower: {}", found);
     }
     loop.after(PAUSE, this::check);

@@ -41,8 +41,13 @@ final class AdvertisedAddressTest {
   }
 
   @Test
-  void silence_isAProblemOnceTimeIsUp() {
+  void silence_isAProblemOnceTimeIsUpTwice() {
     address.check();
+    later.remove().run();
+    assertThat(address.problem()).isEmpty();
+
+    pong = new CompletableFuture<>();
+    later.remove().run();
     later.remove().run();
 
     assertThat(address.problem().orElseThrow()).contains("no answer for 500 ms");
@@ -53,6 +58,7 @@ final class AdvertisedAddressTest {
     address.check();
     pong.completeExceptionally(
         new PeerException(PeerException.Kind.UNREACHABLE, "At http://me:8081 answers node other"));
+    later.remove().run();
 
     assertThat(address.problem().orElseThrow())
         .contains("http://me:8081", "answers node other", "host.name", "host.port");
