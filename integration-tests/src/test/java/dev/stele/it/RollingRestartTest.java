@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,9 @@ class RollingRestartTest {
 
   private void awaitMoreWrites(List<Future<Void>> clients) throws Exception {
     int enough = written.get() + 20 * CLIENTS;
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
     while (written.get() < enough) {
+      assertThat(System.nanoTime()).as("writes stand still at %s", written).isLessThan(deadline);
       for (Future<Void> client : clients) {
         if (client.isDone()) {
           client.get();

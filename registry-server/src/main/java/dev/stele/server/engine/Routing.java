@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * from the log, or queued again once a later barrier is in the view, so it is never written twice.
  */
 final class Routing implements Role.Listener, Forwards.Listener {
-  private static final int PATIENCE = 2;
+  private static final int MISDIRECTIONS = 2;
 
   private final Loop loop;
   private final Log log;
@@ -130,7 +130,7 @@ final class Routing implements Role.Listener, Forwards.Listener {
       case MISDIRECTED -> {
         unresolved.add(holder, commands);
         String reason = String.valueOf(failure.getMessage());
-        if (commands.stream().anyMatch(pending -> pending.nextMisdirection() >= PATIENCE)) {
+        if (commands.stream().anyMatch(pending -> pending.nextMisdirection() >= MISDIRECTIONS)) {
           giveUpOn(holder, reason);
         } else {
           loop.after(Role.LATER_BARRIER, () -> doubt(holder, commands, reason));

@@ -6,8 +6,10 @@ import dev.stele.server.view.View;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +28,7 @@ final class Unresolved {
   private final InstantSource clock;
   private final Duration compactionLag;
   private final Consumer<List<Pending<?>>> settled;
-  private final List<Pending<?>> commands = new ArrayList<>();
+  private final Set<Pending<?>> commands = new LinkedHashSet<>();
 
   /**
    * @param compactionLag what the view does not read within this may be compacted away unseen
@@ -67,7 +69,7 @@ final class Unresolved {
 
   /** Settles commands that are in the view or never will be. */
   void settle(List<Pending<?>> certain) {
-    commands.removeAll(certain);
+    certain.forEach(commands::remove);
     List<Pending<?>> never = new ArrayList<>();
     for (Pending<?> pending : certain) {
       if (pending.isAnswered() || pending.answerFromLog()) {
