@@ -29,8 +29,9 @@ public final class Compatibility<S> {
   }
 
   /** The check on parsed schemas, each pair compared when asked. */
-  public static Compatibility<ParsedSchema> ofParsed() {
-    return new Compatibility<>(ParsedSchema::type, ParsedSchema::incompatibilities);
+  public static Compatibility<ParsedSchema> ofParsed(CompatibilityPolicy policy) {
+    return new Compatibility<>(
+        ParsedSchema::type, (reader, writer) -> reader.incompatibilities(writer, policy));
   }
 
   /** A registered schema and its number within the subject. */
@@ -105,8 +106,8 @@ public final class Compatibility<S> {
       if (!sameType) {
         messages.add("Incompatible because of different schema type");
       }
-      forward.forEach(found -> messages.add(found.message("old", "new")));
-      backward.forEach(found -> messages.add(found.message("new", "old")));
+      forward.forEach(found -> messages.add(found.message(Direction.FORWARD)));
+      backward.forEach(found -> messages.add(found.message(Direction.BACKWARD)));
       List<Incompatibility> quoting = level.isBackward() ? backward : forward;
       if (!quoting.isEmpty()) {
         messages.add("{oldSchemaVersion: " + version.number() + "}");

@@ -25,6 +25,7 @@ public interface ParsedSchema {
    * What keeps this schema, as reader, from reading data written with the other.
    *
    * @return empty if it can read everything
+   * @throws IllegalArgumentException if the writer is of another type
    */
-  List<Incompatibility> incompatibilities(ParsedSchema writer);
+  List<Incompatibility> incompatibilities(ParsedSchema writer, CompatibilityPolicy policy);
 }

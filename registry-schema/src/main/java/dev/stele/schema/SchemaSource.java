@@ -14,6 +14,16 @@ public record SchemaSource(SchemaType type, String text, List<Dependency> depend
     dependencies = List.copyOf(dependencies);
   }
 
-  /** A referenced text under the name its referrer uses. */
-  public record Dependency(String name, String text) {}
+  /**
+   * A referenced text.
+   *
+   * @param reference how its referrer names it, and where it is registered; the version is 1 or
+   *     more
+   */
+  public record Dependency(Reference reference, String text) {
+    /** What the referrer calls it. */
+    public String name() {
+      return reference.name();
+    }
+  }
 }

@@ -25,19 +25,34 @@ final class CompatibilityTest {
     return writer
         .chars()
         .filter(letter -> reader.indexOf(letter) < 0)
-        .<Incompatibility>mapToObj(letter -> new Missing(Character.toString(letter)))
+        .mapToObj(letter -> Incompatibility.at(new Missing(), Character.toString(letter), ""))
         .toList();
   }
 
-  private record Missing(String path) implements Incompatibility {
+  private record Missing() implements Rule {
     @Override
-    public String rule() {
+    public String name() {
       return "MISSING";
     }
 
     @Override
-    public String message(String reader, String writer) {
-      return reader + " lacks " + path + " of " + writer;
+    public String reason() {
+      return "Every letter is needed.";
+    }
+
+    @Override
+    public String message(Incompatibility found, Direction direction) {
+      return direction.reader() + " lacks " + found.reader().path() + " of " + direction.writer();
+    }
+
+    @Override
+    public String sentence(Incompatibility found, Direction direction) {
+      return message(found, direction);
+    }
+
+    @Override
+    public Optional<String> fix(Incompatibility found, Direction direction) {
+      return Optional.empty();
     }
   }
 

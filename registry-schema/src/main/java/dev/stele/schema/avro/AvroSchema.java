@@ -1,5 +1,6 @@
 package dev.stele.schema.avro;
 
+import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.InvalidSchemaException.Phase;
@@ -93,7 +94,7 @@ public final class AvroSchema implements ParsedSchema {
    * @throws IllegalArgumentException if the writer is of another type
    */
   @Override
-  public List<Incompatibility> incompatibilities(ParsedSchema writer) {
+  public List<Incompatibility> incompatibilities(ParsedSchema writer, CompatibilityPolicy policy) {
     if (!(writer instanceof AvroSchema that)) {
       throw new IllegalArgumentException("An AVRO schema cannot be compared with " + writer.type());
     }

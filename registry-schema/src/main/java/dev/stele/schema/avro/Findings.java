@@ -28,7 +28,7 @@ final class Findings {
     this.parts = parts;
   }
 
-  static Findings of(AvroIncompatibility.Rule rule, @Nullable Path path, Supplier<String> detail) {
+  static Findings of(AvroRule rule, @Nullable Path path, Supplier<String> detail) {
     return new Findings(List.of(new Finding(rule, path, detail)));
   }
 
@@ -72,11 +72,11 @@ final class Findings {
     }
   }
 
-  private record Finding(
-      AvroIncompatibility.Rule rule, @Nullable Path path, Supplier<String> detail) implements Part {
+  private record Finding(AvroRule rule, @Nullable Path path, Supplier<String> detail)
+      implements Part {
     @Override
     public void addTo(Report report) {
-      report.add(new AvroIncompatibility(rule, Path.pointer(path), detail.get()));
+      report.add(Incompatibility.at(rule, Path.pointer(path), detail.get()));
     }
   }
 
@@ -84,8 +84,8 @@ final class Findings {
     private final List<Incompatibility> listed = new ArrayList<>();
     private int chars;
 
-    private void add(AvroIncompatibility found) {
-      chars += found.path().length() + found.detail().length();
+    private void add(Incompatibility found) {
+      chars += found.reader().path().length() + found.detail().length();
       if (chars > MAX_CHARS) {
         throw new AvroRuntimeException("more than " + MAX_CHARS + " characters of differences");
       }

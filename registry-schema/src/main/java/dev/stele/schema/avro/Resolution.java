@@ -44,8 +44,7 @@ final class Resolution {
     } catch (AvroRuntimeException e) {
       // A comparison that Avro refuses, or one given up, is an answer: not readable, and why.
       return List.of(
-          new AvroIncompatibility(
-              AvroIncompatibility.Rule.UNEXPECTED_EXCEPTION, "/", String.valueOf(e.getMessage())));
+          Incompatibility.at(AvroRule.UNEXPECTED_EXCEPTION, "/", String.valueOf(e.getMessage())));
     }
   }
 
@@ -169,7 +168,7 @@ final class Resolution {
     if (expected != actual) {
       found.add(
           Findings.of(
-              AvroIncompatibility.Rule.FIXED_SIZE_MISMATCH,
+              AvroRule.FIXED_SIZE_MISMATCH,
               new Path(path, "size"),
               () -> "expected: " + expected + ", found: " + actual));
     }
@@ -181,7 +180,7 @@ final class Resolution {
     if (reader.getEnumDefault() == null && !hasAllSymbols(reader, writer)) {
       found.add(
           Findings.of(
-              AvroIncompatibility.Rule.MISSING_ENUM_SYMBOLS,
+              AvroRule.MISSING_ENUM_SYMBOLS,
               new Path(path, "symbols"),
               () -> missingSymbols(reader, writer).toString()));
     }
@@ -229,8 +228,7 @@ final class Resolution {
       // As in Avro, the enum's own default does not help: it is compared with the whole record.
       return compareAt("type", field.schema(), writer);
     }
-    return Findings.of(
-        AvroIncompatibility.Rule.READER_FIELD_MISSING_DEFAULT_VALUE, path, field::name);
+    return Findings.of(AvroRule.READER_FIELD_MISSING_DEFAULT_VALUE, path, field::name);
   }
 
   private Findings names(Schema reader, Schema writer) {
@@ -238,7 +236,7 @@ final class Resolution {
     if (!SchemaCompatibility.schemaNameEquals(reader, writer)) {
       found.add(
           Findings.of(
-              AvroIncompatibility.Rule.NAME_MISMATCH,
+              AvroRule.NAME_MISMATCH,
               new Path(path, "name"),
               () -> "expected: " + writer.getFullName()));
     }
@@ -247,7 +245,7 @@ final class Resolution {
 
   private Findings typeMismatch(Schema reader, Schema writer) {
     return Findings.of(
-        AvroIncompatibility.Rule.TYPE_MISMATCH,
+        AvroRule.TYPE_MISMATCH,
         path,
         () ->
             "reader type: %s not compatible with writer type: %s"
@@ -256,7 +254,7 @@ final class Resolution {
 
   private static Findings missingBranch(@Nullable Path path, Schema writer) {
     return Findings.of(
-        AvroIncompatibility.Rule.MISSING_UNION_BRANCH,
+        AvroRule.MISSING_UNION_BRANCH,
         path,
         () -> "reader union lacking writer type: " + writer.getType());
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stele.schema.Format.Strictness;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.InvalidSchemaException.Phase;
+import dev.stele.schema.Reference;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaSource.Dependency;
 import dev.stele.schema.SchemaType;
@@ -18,10 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rules of the format that the recordings do not tell apart. Texts are written with ' for ". */
 final class AvroSchemaTest {
   private static final Dependency GEO =
-      new Dependency("geo", json("{'type':'record','name':'ref.Geo','fields':[]}"));
+      new Dependency(
+          new Reference("geo", "geo", 1), json("{'type':'record','name':'ref.Geo','fields':[]}"));
   private static final Dependency ADDRESS =
       new Dependency(
-          "address",
+          new Reference("address", "address", 1),
           json(
               "{'type':'record','name':'ref.Address','fields':[{'name':'geo','type':'Geo'},"
                   + "{'name':'kind','type':{'type':'enum','name':'Kind','symbols':['A']}}]}"));
@@ -33,7 +35,7 @@ final class AvroSchemaTest {
   }
 
   private AvroSchema parse(Strictness strictness, String text, Dependency... dependencies) {
-    return format.parse(Recordings.source(json(text), dependencies), strictness);
+    return format.parse(AvroSources.source(json(text), dependencies), strictness);
   }
 
   @Test

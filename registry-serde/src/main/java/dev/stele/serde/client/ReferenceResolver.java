@@ -63,7 +63,11 @@ final class ReferenceResolver {
                 : context + reference.subject();
         RegisteredSchema target = versions.version(subject, reference.version());
         follow(target.schema().references(), Paths.contextOf(subject), depth + 1);
-        found.put(reference, new Dependency(reference.name(), target.schema().text()));
+        found.put(
+            reference,
+            new Dependency(
+                new Reference(reference.name(), subject, reference.version()),
+                target.schema().text()));
       }
     }
   }

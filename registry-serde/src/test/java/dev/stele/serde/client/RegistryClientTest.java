@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stele.schema.CompatibilityLevel;
+import dev.stele.schema.Reference;
 import dev.stele.schema.SchemaSource.Dependency;
 import dev.stele.schema.SchemaType;
 import dev.stele.serde.FakeRegistry;
@@ -255,7 +256,9 @@ final class RegistryClientTest {
     int id = registry.put("c", referring("\"C\"", "B", "b"));
     RegistryClient client = client();
     assertThat(client.source(client.schemaById(id)).dependencies())
-        .containsExactly(new Dependency("A", "\"A\""), new Dependency("B", "\"B\""));
+        .containsExactly(
+            new Dependency(new Reference("A", "a", 1), "\"A\""),
+            new Dependency(new Reference("B", "b", 1), "\"B\""));
   }
 
   @Test

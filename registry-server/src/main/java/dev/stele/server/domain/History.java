@@ -4,6 +4,7 @@ import dev.stele.schema.Compatibility;
 import dev.stele.schema.Compatibility.Conflict;
 import dev.stele.schema.Compatibility.Version;
 import dev.stele.schema.CompatibilityLevel;
+import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.SchemaSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,13 +46,21 @@ record History(State state, Verdicts verdicts, Subject subject) {
       compared.add(new Version<>(version.version(), References.source(state, version)));
     }
     Optional<Conflict<SchemaSource>> conflict =
-        new Compatibility<>(SchemaSource::type, verdicts::incompatibilities)
+        new Compatibility<>(
+                SchemaSource::type,
+                (reader, writer) -> verdicts.incompatibilities(reader, writer, policy(config)))
             .check(level, candidate.source(), compared);
     return conflict
         .map(
             found ->
                 found.messages(found.version().schema().text(), settings.validatesFields(subject)))
         .orElse(List.of());
+  }
+
+  private static CompatibilityPolicy policy(Config config) {
+    return "LENIENT".equals(config.compatibilityPolicy())
+        ? CompatibilityPolicy.LENIENT
+        : CompatibilityPolicy.STRICT;
   }
 
   private static List<SchemaVersion> firstOf(List<SchemaVersion> versions) {

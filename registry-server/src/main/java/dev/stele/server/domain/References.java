@@ -115,7 +115,10 @@ final class References {
         follow(next, subject.context(), depth + 1);
       }
       if (target.content().type().equals(type)) {
-        texts.add(new Dependency(reference.name(), target.content().text()));
+        texts.add(
+            new Dependency(
+                new Reference(reference.name(), subject.qualified(), target.version()),
+                target.content().text()));
       }
     }
     return target;

@@ -1,5 +1,6 @@
 package dev.stele.server.domain;
 
+import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
@@ -18,7 +19,8 @@ public interface Verdicts {
    * What keeps the reader from reading the writer's data. A text that does not parse, as a foreign
    * log may hold, is incompatible with everything.
    */
-  List<Incompatibility> incompatibilities(SchemaSource reader, SchemaSource writer);
+  List<Incompatibility> incompatibilities(
+      SchemaSource reader, SchemaSource writer, CompatibilityPolicy policy);
 
   /** Whether both texts say the same; false if one does not parse. */
   boolean equivalent(SchemaSource one, SchemaSource other);

@@ -2,6 +2,7 @@ package dev.stele.server.engine;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.Format;
 import dev.stele.schema.Format.Strictness;
 import dev.stele.schema.Incompatibility;
@@ -70,7 +71,7 @@ public final class VerdictCache {
   private record Shape(List<SchemaSource> sources, String name) implements Question<String> {}
 
   /** Of reader and writer. */
-  private record Resolution(List<SchemaSource> sources)
+  private record Resolution(List<SchemaSource> sources, CompatibilityPolicy policy)
       implements Question<List<Incompatibility>> {}
 
   private record Sameness(List<SchemaSource> sources) implements Question<Boolean> {}
@@ -107,25 +108,6 @@ public final class VerdictCache {
     }
   }
 
-  /** A schema that cannot be compared, as a foreign log may hold one. */
-  private record Unreadable(String reason) implements Incompatibility {
-    @Override
-    public String rule() {
-      return "SCHEMA_UNREADABLE";
-    }
-
-    @Override
-    public String path() {
-      return "/";
-    }
-
-    @Override
-    public String message(String reader, String writer) {
-      return "{errorType:'%s', description:'The %s schema cannot be compared with the %s schema', additionalInfo:'%s'}"
-          .formatted(rule(), reader, writer, reason);
-    }
-  }
-
   private final class Memory implements Verdicts {
     private final boolean mayCompute;
 
@@ -139,13 +121,14 @@ public final class VerdictCache {
     }
 
     @Override
-    public List<Incompatibility> incompatibilities(SchemaSource reader, SchemaSource writer) {
+    public List<Incompatibility> incompatibilities(
+        SchemaSource reader, SchemaSource writer, CompatibilityPolicy policy) {
       return ask(
-          new Resolution(List.of(reader, writer)),
+          new Resolution(List.of(reader, writer), policy),
           () -> {
             Understood reading = understand(reader, STORED);
             Understood written = understand(writer, STORED);
-            return () -> compare(reading, written);
+            return () -> compare(reading, written, policy);
           });
     }
 
@@ -216,17 +199,18 @@ public final class VerdictCache {
         : Understood.of(() -> format.parse(source, asNew ? Strictness.NEW : Strictness.STORED));
   }
 
-  private static List<Incompatibility> compare(Understood reader, Understood writer) {
+  private static List<Incompatibility> compare(
+      Understood reader, Understood writer, CompatibilityPolicy policy) {
     for (Understood one : List.of(reader, writer)) {
       if (one.verdict() instanceof Parsed.Invalid invalid) {
-        return List.of(new Unreadable(invalid.message()));
+        return List.of(Incompatibility.at(SourceRule.SCHEMA_UNREADABLE, "/", invalid.message()));
       }
     }
     try {
       return List.copyOf(
-          reader.schema().orElseThrow().incompatibilities(writer.schema().orElseThrow()));
+          reader.schema().orElseThrow().incompatibilities(writer.schema().orElseThrow(), policy));
     } catch (InvalidSchemaException e) {
-      return List.of(new Unreadable(e.getMessage()));
+      return List.of(Incompatibility.at(SourceRule.SCHEMA_UNREADABLE, "/", e.getMessage()));
     }
   }
 }

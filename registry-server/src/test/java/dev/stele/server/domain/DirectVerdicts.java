@@ -1,5 +1,6 @@
 package dev.stele.server.domain;
 
+import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.Format;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
@@ -27,8 +28,9 @@ public final class DirectVerdicts implements Verdicts {
   }
 
   @Override
-  public List<Incompatibility> incompatibilities(SchemaSource reader, SchemaSource writer) {
-    return stored(reader).incompatibilities(stored(writer));
+  public List<Incompatibility> incompatibilities(
+      SchemaSource reader, SchemaSource writer, CompatibilityPolicy policy) {
+    return stored(reader).incompatibilities(stored(writer), policy);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.stele.server.engine;
 
+import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.server.domain.Command;
 import dev.stele.server.domain.Decision;
 import dev.stele.server.domain.Event;
@@ -34,7 +35,8 @@ public record Add(Subject subject, String text, int copies) implements Command<I
     List<SchemaVersion> versions = state.versions(subject);
     if (!versions.isEmpty()) {
       String latest = versions.get(versions.size() - 1).content().text();
-      verdicts.incompatibilities(LineFormat.source(text), LineFormat.source(latest));
+      verdicts.incompatibilities(
+          LineFormat.source(text), LineFormat.source(latest), CompatibilityPolicy.STRICT);
     }
     int id = state.highestId(subject.context());
     int version = versions.isEmpty() ? 0 : versions.get(versions.size() - 1).version();

@@ -1,13 +1,17 @@
 package dev.stele.server.engine;
 
+import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.Direction;
 import dev.stele.schema.Format;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.InvalidSchemaException.Phase;
 import dev.stele.schema.ParsedSchema;
+import dev.stele.schema.Rule;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -72,22 +76,42 @@ public final class LineFormat implements Format {
     }
 
     @Override
-    public List<Incompatibility> incompatibilities(ParsedSchema writer) {
+    public List<Incompatibility> incompatibilities(
+        ParsedSchema writer, CompatibilityPolicy policy) {
       return text.length() >= writer.canonicalText().length()
           ? List.of()
-          : List.of(new Shorter(text));
+          : List.of(Incompatibility.at(new Shorter(), "/", ""));
     }
   }
 
-  private record Shorter(String path) implements Incompatibility {
+  private record Shorter() implements Rule {
     @Override
-    public String rule() {
+    public String name() {
       return "SHORTER";
     }
 
     @Override
-    public String message(String reader, String writer) {
-      return "The " + reader + " schema is shorter than the " + writer + " schema";
+    public String reason() {
+      return "The longer reads the shorter.";
+    }
+
+    @Override
+    public String message(Incompatibility found, Direction direction) {
+      return "The "
+          + direction.reader()
+          + " schema is shorter than the "
+          + direction.writer()
+          + " schema";
+    }
+
+    @Override
+    public String sentence(Incompatibility found, Direction direction) {
+      return message(found, direction);
+    }
+
+    @Override
+    public Optional<String> fix(Incompatibility found, Direction direction) {
+      return Optional.empty();
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.stele.server.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.Direction;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
@@ -36,7 +38,7 @@ class VerdictCacheTest {
         List.of(
             verdicts -> verdicts.parse(source, NEW),
             verdicts -> verdicts.parse(source, NORMALIZED),
-            verdicts -> verdicts.incompatibilities(source, source),
+            verdicts -> verdicts.incompatibilities(source, source, CompatibilityPolicy.STRICT),
             verdicts -> verdicts.equivalent(source, source),
             verdicts -> verdicts.formatted(source, "loud"));
     for (Consumer<Verdicts> question : questions) {
@@ -52,7 +54,7 @@ class VerdictCacheTest {
     for (int i = 0; i < 3; i++) {
       computing.parse(source, NEW);
       computing.parse(source, NORMALIZED);
-      computing.incompatibilities(source, source);
+      computing.incompatibilities(source, source, CompatibilityPolicy.STRICT);
       computing.equivalent(source, source);
       computing.formatted(source, "loud");
     }
@@ -98,20 +100,21 @@ class VerdictCacheTest {
   @CsvSource({"bad, a", "a, bad", "bad, bad"})
   void incompatibilities_oneDoesNotParse_areOneThatNamesTheReason(String reader, String writer) {
     List<Incompatibility> found =
-        computing.incompatibilities(LineFormat.source(reader), LineFormat.source(writer));
+        computing.incompatibilities(
+            LineFormat.source(reader), LineFormat.source(writer), CompatibilityPolicy.STRICT);
     assertThat(found)
         .singleElement()
         .extracting(Incompatibility::rule)
         .isEqualTo("SCHEMA_UNREADABLE");
-    assertThat(found.get(0).message("new", "old")).contains("'bad' is bad");
+    assertThat(found.get(0).message(Direction.BACKWARD)).contains("'bad' is bad");
   }
 
   @Test
   void incompatibilities_readerAndWriter_areNotMixedUp() {
     SchemaSource longer = LineFormat.source("abc");
     SchemaSource shorter = LineFormat.source("a");
-    assertThat(computing.incompatibilities(longer, shorter)).isEmpty();
-    assertThat(computing.incompatibilities(shorter, longer)).hasSize(1);
+    assertThat(computing.incompatibilities(longer, shorter, CompatibilityPolicy.STRICT)).isEmpty();
+    assertThat(computing.incompatibilities(shorter, longer, CompatibilityPolicy.STRICT)).hasSize(1);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.stele.server.history;
 
+import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
@@ -29,10 +30,11 @@ public final class CachedVerdicts implements Verdicts {
   }
 
   @Override
-  public List<Incompatibility> incompatibilities(SchemaSource reader, SchemaSource writer) {
+  public List<Incompatibility> incompatibilities(
+      SchemaSource reader, SchemaSource writer, CompatibilityPolicy policy) {
     return remembered(
-        List.of("incompatibilities", reader, writer),
-        () -> source.incompatibilities(reader, writer));
+        List.of("incompatibilities", reader, writer, policy),
+        () -> source.incompatibilities(reader, writer, policy));
   }
 
   @Override

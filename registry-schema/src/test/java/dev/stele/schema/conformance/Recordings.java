@@ -1,9 +1,7 @@
-package dev.stele.schema.avro;
+package dev.stele.schema.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.stele.schema.SchemaSource;
-import dev.stele.schema.SchemaType;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,12 +14,13 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /** What the reference registry answered, one JSON object a line. */
-final class Recordings {
+public final class Recordings {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Recordings() {}
 
-  static List<JsonNode> of(String name) {
+  /** The lines of a file, named without {@code .jsonl.gz}. */
+  public static List<JsonNode> of(String name) {
     String path = "/conformance/" + name + ".jsonl.gz";
     try (InputStream file =
             Objects.requireNonNull(Recordings.class.getResourceAsStream(path), path);
@@ -38,11 +37,7 @@ final class Recordings {
     }
   }
 
-  static SchemaSource source(String text, SchemaSource.Dependency... dependencies) {
-    return new SchemaSource(SchemaType.AVRO, text, List.of(dependencies));
-  }
-
-  static List<String> strings(JsonNode array) {
+  public static List<String> strings(JsonNode array) {
     List<String> strings = new ArrayList<>();
     array.forEach(element -> strings.add(element.asText()));
     return strings;
