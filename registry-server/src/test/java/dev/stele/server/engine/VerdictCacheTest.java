@@ -104,7 +104,7 @@ class VerdictCacheTest {
             LineFormat.source(reader), LineFormat.source(writer), CompatibilityPolicy.STRICT);
     assertThat(found)
         .singleElement()
-        .extracting(Incompatibility::rule)
+        .extracting(one -> one.rule().name())
         .isEqualTo("SCHEMA_UNREADABLE");
     assertThat(found.get(0).message(Direction.BACKWARD)).contains("'bad' is bad");
   }
