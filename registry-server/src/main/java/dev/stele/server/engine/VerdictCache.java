@@ -10,6 +10,7 @@ import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.SourceRule;
 import dev.stele.server.domain.Verdicts;
 import dev.stele.server.domain.Verdicts.Parsed;
 import dev.stele.server.domain.Verdicts.Reading;

@@ -4,6 +4,7 @@ import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.stele.schema.SchemaType;
 import dev.stele.server.domain.CheckCompatibility;
+import dev.stele.server.domain.ExplainCompatibility;
 import dev.stele.server.domain.RegistryError;
 import dev.stele.server.domain.Subject;
 import dev.stele.server.domain.VersionSpec;
@@ -46,18 +47,24 @@ final class CompatibilityRoutes {
   private Future<Reply> check(Request request, Optional<VersionSpec> version, String argument) {
     Subject subject = Params.subject(request);
     boolean verbose = request.flag("verbose");
+    boolean explain = request.flag("explain");
     return calls.withBody(
         request,
         RegisterSchemaRequest.class,
         argument,
-        body ->
-            calls
-                .ask(
-                    request,
-                    new CheckCompatibility(
-                        subject, version, body.draft(formats), request.flag("normalize")),
-                    conflicts -> print(conflicts, verbose))
-                .recover(error -> invalid(error, verbose)));
+        body -> {
+          CheckCompatibility check =
+              new CheckCompatibility(
+                  subject, version, body.draft(formats), request.flag("normalize"));
+          return explain
+              ? calls.ask(
+                  request,
+                  new ExplainCompatibility(check),
+                  report -> Json.print(ExplanationView.of(report, verbose)))
+              : calls
+                  .ask(request, check, conflicts -> print(conflicts, verbose))
+                  .recover(error -> invalid(error, verbose));
+        });
   }
 
   private static Buffer print(List<String> conflicts, boolean verbose) {
