@@ -66,12 +66,12 @@ public final class VerdictCache {
   }
 
   /** Only remembers: throws {@link Verdicts.MissingVerdict} for what is not known. Never blocks. */
-  Verdicts known() {
+  public Verdicts known() {
     return new Answers(false);
   }
 
   /** Finds out what is not known, and remembers it. For workers: it may take seconds. */
-  Verdicts computing() {
+  public Verdicts computing() {
     return new Answers(true);
   }
 
