@@ -57,7 +57,7 @@ public final class RegistryServer implements AutoCloseable {
   private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration OFFSET_PATIENCE = Duration.ofSeconds(5);
   private static final Duration UNDER_WAY = Duration.ofMillis(300);
-  private static final long VERDICT_CHARACTERS = 16L * 1024 * 1024;
+  private static final long VERDICT_CHARACTERS = 32L * 1024 * 1024;
 
   private final NodeSettings settings;
   private final Workers workers = new Workers();

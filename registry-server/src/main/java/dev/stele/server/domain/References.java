@@ -61,7 +61,7 @@ final class References {
     for (Reference reference : content.references()) {
       walk.followIfThere(reference, version.subject().context());
     }
-    return new SchemaSource(content.type(), content.text(), walk.texts);
+    return new SchemaSource(content.type(), content.hashed(), walk.texts);
   }
 
   /** The versions a version references directly. */
@@ -118,7 +118,7 @@ final class References {
         texts.add(
             new Dependency(
                 new Reference(reference.name(), subject.qualified(), target.version()),
-                target.content().text()));
+                target.content().hashed()));
       }
     }
     return target;

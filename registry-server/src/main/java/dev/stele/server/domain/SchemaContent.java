@@ -1,5 +1,6 @@
 package dev.stele.server.domain;
 
+import dev.stele.schema.HashedText;
 import dev.stele.schema.Reference;
 import dev.stele.schema.SchemaType;
 import java.util.List;
@@ -10,19 +11,30 @@ import java.util.UUID;
  * What a schema says, whatever subjects it is a version of. Equal contents have one id in a
  * context.
  *
- * @param text canonical if we wrote it, as written if another registry did
+ * @param hashed the text: canonical if we wrote it, as written if another registry did
  * @param references as written, in order
  * @param guid the content's MD5; see {@link ContentHash}
  */
 public record SchemaContent(
     SchemaType type,
-    String text,
+    HashedText hashed,
     List<Reference> references,
     Optional<Metadata> metadata,
     Optional<RuleSet> ruleSet,
     UUID guid) {
   public SchemaContent {
     references = List.copyOf(references);
+  }
+
+  /** A content whose text nobody has hashed yet. */
+  public SchemaContent(
+      SchemaType type,
+      String text,
+      List<Reference> references,
+      Optional<Metadata> metadata,
+      Optional<RuleSet> ruleSet,
+      UUID guid) {
+    this(type, new HashedText(text), references, metadata, ruleSet, guid);
   }
 
   /** A content whose {@link #guid()} is computed. */
@@ -44,5 +56,9 @@ public record SchemaContent(
   /** A content of text alone. */
   public static SchemaContent of(SchemaType type, String text) {
     return of(type, text, List.of(), Optional.empty(), Optional.empty());
+  }
+
+  public String text() {
+    return hashed.text();
   }
 }

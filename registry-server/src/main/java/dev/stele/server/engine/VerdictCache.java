@@ -1,7 +1,5 @@
 package dev.stele.server.engine;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.Format;
 import dev.stele.schema.Format.Strictness;
@@ -23,138 +21,102 @@ import java.util.stream.Collectors;
 
 /**
  * What was found out about schema texts, within bounds. Facts about texts never change, so nothing
- * expires. Thread-safe.
+ * expires. They are kept by the texts' ids: parsed schemas weigh what their texts do, but that two
+ * schemas agree weighs next to nothing, and is known long after the schemas were dropped.
+ * Thread-safe.
  */
 public final class VerdictCache {
-  // Of a question and its answer, in characters, without the texts.
-  private static final long OVERHEAD = 200;
-  // However long a text is, it must stay long enough to be decided on.
-  private static final int LARGEST_SHARE = 8;
+  /** What each fact weighs in characters, besides the texts it holds. */
+  private static final long OVERHEAD = 100;
+
   private static final Reading STORED = new Reading(false, false);
 
   private final Map<SchemaType, Format> formats;
-  private final Cache<Question<?>, Object> answers;
+  private final Memory<Text, Understood> texts;
+  private final Memory<Text, Parsed> readings;
+  private final Memory<Resolution, List<Incompatibility>> resolutions;
+  private final Memory<Sameness, Boolean> samenesses;
+  private final Memory<Shape, String> shapes;
+
+  private record Text(SchemaSource.Id source, Reading reading) {}
+
+  private record Resolution(
+      SchemaSource.Id reader, SchemaSource.Id writer, CompatibilityPolicy policy) {}
+
+  private record Sameness(SchemaSource.Id one, SchemaSource.Id other) {}
+
+  private record Shape(SchemaSource.Id source, String name) {}
 
   /**
    * @param formats those built in, one per language
-   * @param maxCharacters of the texts in all questions kept, about; 10,000 or more
+   * @param maxCharacters of all that is kept, about: half for parsed texts, which only workers
+   *     need, the rest for what is known about them; 10,000 or more
    */
   public VerdictCache(List<Format> formats, long maxCharacters) {
     this.formats =
         formats.stream().collect(Collectors.toUnmodifiableMap(Format::type, Function.identity()));
-    long most = Math.min(Integer.MAX_VALUE, maxCharacters / LARGEST_SHARE);
-    this.answers =
-        Caffeine.newBuilder()
-            .maximumWeight(maxCharacters)
-            .<Question<?>, Object>weigher(
-                (question, answer) -> (int) Math.min(most, length(question)))
-            .build();
+    this.texts =
+        new Memory<>(maxCharacters / 2, (text, understood) -> OVERHEAD + understood.characters());
+    this.resolutions =
+        new Memory<>(maxCharacters / 4, (resolution, found) -> OVERHEAD + length(found));
+    this.readings = new Memory<>(maxCharacters / 12, (text, parsed) -> OVERHEAD + length(parsed));
+    this.samenesses = new Memory<>(maxCharacters / 12, (sameness, same) -> OVERHEAD);
+    this.shapes =
+        new Memory<>(
+            maxCharacters / 12, (shape, text) -> OVERHEAD + shape.name().length() + text.length());
   }
 
   /** Only remembers: throws {@link Verdicts.MissingVerdict} for what is not known. Never blocks. */
-  Verdicts known() {
-    return new Memory(false);
+  public Verdicts known() {
+    return new Answers(false);
   }
 
   /** Finds out what is not known, and remembers it. For workers: it may take seconds. */
-  Verdicts computing() {
-    return new Memory(true);
+  public Verdicts computing() {
+    return new Answers(true);
   }
 
-  /** What can be asked about texts; the key under which the answer, an {@code A}, is kept. */
-  private sealed interface Question<A> {
-    List<SchemaSource> sources();
-  }
-
-  private record Text(List<SchemaSource> sources, Reading reading)
-      implements Question<Understood> {}
-
-  private record Shape(List<SchemaSource> sources, String name) implements Question<String> {}
-
-  /** Of reader and writer. */
-  private record Resolution(List<SchemaSource> sources, CompatibilityPolicy policy)
-      implements Question<List<Incompatibility>> {}
-
-  private record Sameness(List<SchemaSource> sources) implements Question<Boolean> {}
-
-  private static long length(Question<?> question) {
-    long length = OVERHEAD;
-    for (SchemaSource source : question.sources()) {
-      length += source.text().length();
-      for (SchemaSource.Dependency dependency : source.dependencies()) {
-        length += dependency.text().length();
-      }
-    }
-    return length;
-  }
-
-  /**
-   * A text as it was understood.
-   *
-   * @param schema empty if it is not one
-   */
-  private record Understood(Optional<ParsedSchema> schema, Parsed verdict) {
-    static Understood of(Supplier<ParsedSchema> parsing) {
-      try {
-        ParsedSchema schema = parsing.get();
-        return new Understood(Optional.of(schema), new Parsed.Valid(schema.canonicalText()));
-      } catch (InvalidSchemaException e) {
-        boolean parsed = e.phase() == InvalidSchemaException.Phase.VALIDATE;
-        return invalid(parsed, e.getMessage());
-      }
-    }
-
-    static Understood invalid(boolean parsed, String message) {
-      return new Understood(Optional.empty(), new Parsed.Invalid(parsed, message));
-    }
-  }
-
-  private final class Memory implements Verdicts {
+  private final class Answers implements Verdicts {
     private final boolean mayCompute;
 
-    Memory(boolean mayCompute) {
+    Answers(boolean mayCompute) {
       this.mayCompute = mayCompute;
     }
 
     @Override
     public Parsed parse(SchemaSource source, Reading reading) {
-      return understand(source, reading).verdict();
+      return ask(
+          readings, new Text(source.id(), reading), () -> understand(source, reading).verdict());
     }
 
     @Override
     public List<Incompatibility> incompatibilities(
         SchemaSource reader, SchemaSource writer, CompatibilityPolicy policy) {
       return ask(
-          new Resolution(List.of(reader, writer), policy),
-          () -> {
-            Understood reading = understand(reader, STORED);
-            Understood written = understand(writer, STORED);
-            return () -> compare(reading, written, policy);
-          });
+          resolutions,
+          new Resolution(reader.id(), writer.id(), policy),
+          () -> compare(understand(reader, STORED), understand(writer, STORED), policy));
     }
 
     @Override
     public boolean equivalent(SchemaSource one, SchemaSource other) {
-      if (!one.type().equals(other.type())) {
-        return false;
-      }
-      return ask(
-          new Sameness(List.of(one, other)),
-          () -> {
-            Optional<ParsedSchema> first = understand(one, STORED).schema();
-            Optional<ParsedSchema> second = understand(other, STORED).schema();
-            return () -> first.flatMap(f -> second.map(f::equivalent)).orElse(false);
-          });
+      return one.type().equals(other.type())
+          && ask(
+              samenesses,
+              new Sameness(one.id(), other.id()),
+              () -> {
+                Optional<ParsedSchema> first = understand(one, STORED).schema();
+                Optional<ParsedSchema> second = understand(other, STORED).schema();
+                return first.flatMap(f -> second.map(f::equivalent)).orElse(false);
+              });
     }
 
     @Override
     public String formatted(SchemaSource source, String shape) {
       return ask(
-          new Shape(List.of(source), shape),
-          () -> {
-            Optional<ParsedSchema> schema = understand(source, STORED).schema();
-            return () -> schema.map(s -> s.text(shape)).orElse(source.text());
-          });
+          shapes,
+          new Shape(source.id(), shape),
+          () -> understand(source, STORED).schema().map(s -> s.text(shape)).orElse(source.text()));
     }
 
     @Override
@@ -164,40 +126,33 @@ public final class VerdictCache {
 
     private Understood understand(SchemaSource source, Reading reading) {
       return ask(
-          new Text(List.of(source), reading),
-          () -> {
-            if (!reading.normalized()) {
-              return () -> read(source, reading.asNew());
-            }
-            Understood written = understand(source, new Reading(reading.asNew(), false));
-            return () -> written.schema().map(s -> Understood.of(s::normalized)).orElse(written);
-          });
+          texts,
+          new Text(source.id(), reading),
+          () ->
+              reading.normalized()
+                  ? understand(source, new Reading(reading.asNew(), false)).normalized()
+                  : read(source, reading.asNew()));
     }
 
-    /**
-     * @param preparation asks for what the answer is computed from, so that nothing is asked for
-     *     while the cache computes
-     */
-    // The question's type fixes the answer's, and only this method puts answers in.
-    @SuppressWarnings("unchecked")
-    private <A> A ask(Question<A> question, Supplier<Supplier<A>> preparation) {
-      Object known = answers.getIfPresent(question);
+    private <Q, A> A ask(Memory<Q, A> memory, Q question, Supplier<A> work) {
+      A known = memory.known(question);
       if (known != null) {
-        return (A) known;
+        return known;
       }
-      Supplier<A> work = preparation.get();
       if (!mayCompute) {
         throw new MissingVerdict();
       }
-      return (A) answers.get(question, asked -> work.get());
+      return memory.get(question, work);
     }
   }
 
   private Understood read(SchemaSource source, boolean asNew) {
+    long characters = length(source);
     Format format = formats.get(source.type());
     return format == null
-        ? Understood.invalid(false, "No format for " + source.type() + " is built in")
-        : Understood.of(() -> format.parse(source, asNew ? Strictness.NEW : Strictness.STORED));
+        ? Understood.invalid(characters, false, "No format for " + source.type() + " is built in")
+        : Understood.of(
+            characters, () -> format.parse(source, asNew ? Strictness.NEW : Strictness.STORED));
   }
 
   private static List<Incompatibility> compare(
@@ -213,5 +168,32 @@ public final class VerdictCache {
     } catch (InvalidSchemaException e) {
       return List.of(Incompatibility.at(SourceRule.SCHEMA_UNREADABLE, "/", e.getMessage()));
     }
+  }
+
+  private static long length(SchemaSource source) {
+    long length = source.text().length();
+    for (SchemaSource.Dependency dependency : source.dependencies()) {
+      length += dependency.text().length();
+    }
+    return length;
+  }
+
+  private static int length(Parsed parsed) {
+    return parsed instanceof Parsed.Valid valid
+        ? valid.canonicalText().length()
+        : ((Parsed.Invalid) parsed).message().length();
+  }
+
+  private static long length(List<Incompatibility> findings) {
+    long length = 0;
+    for (Incompatibility found : findings) {
+      length += OVERHEAD + length(found.reader()) + length(found.writer());
+      length += found.detail().length();
+    }
+    return length;
+  }
+
+  private static int length(Incompatibility.Place place) {
+    return place.path().length() + (place.value() == null ? 0 : place.value().length());
   }
 }

@@ -22,6 +22,7 @@ public final class LineFormat implements Format {
   public static final SchemaType LINE = new SchemaType("LINE");
 
   private final AtomicInteger parses = new AtomicInteger();
+  private final AtomicInteger comparisons = new AtomicInteger();
 
   static SchemaSource source(String text) {
     return new SchemaSource(LINE, text, List.of());
@@ -30,6 +31,11 @@ public final class LineFormat implements Format {
   /** How often it was asked to parse. */
   int parses() {
     return parses.get();
+  }
+
+  /** How often its schemas were asked what keeps one from reading another. */
+  int comparisons() {
+    return comparisons.get();
   }
 
   @Override
@@ -43,10 +49,10 @@ public final class LineFormat implements Format {
     if (source.text().startsWith("bad")) {
       throw new InvalidSchemaException("'" + source.text() + "' is bad");
     }
-    return new Line(source.text().strip());
+    return new Line(source.text().strip(), comparisons);
   }
 
-  private record Line(String text) implements ParsedSchema {
+  private record Line(String text, AtomicInteger comparisons) implements ParsedSchema {
     @Override
     public SchemaType type() {
       return LINE;
@@ -62,7 +68,7 @@ public final class LineFormat implements Format {
       if (text.startsWith("odd")) {
         throw new InvalidSchemaException(Phase.VALIDATE, "'" + text + "' is odd");
       }
-      return new Line("normal " + text);
+      return new Line("normal " + text, comparisons);
     }
 
     @Override
@@ -78,6 +84,7 @@ public final class LineFormat implements Format {
     @Override
     public List<Incompatibility> incompatibilities(
         ParsedSchema writer, CompatibilityPolicy policy) {
+      comparisons.incrementAndGet();
       return text.length() >= writer.canonicalText().length()
           ? List.of()
           : List.of(Incompatibility.at(new Shorter(), "/", ""));

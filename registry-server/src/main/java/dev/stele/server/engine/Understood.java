@@ -1,0 +1,34 @@
+package dev.stele.server.engine;
+
+import dev.stele.schema.InvalidSchemaException;
+import dev.stele.schema.ParsedSchema;
+import dev.stele.server.domain.Verdicts.Parsed;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A source as it was understood.
+ *
+ * @param schema empty if it is not one
+ * @param characters of all texts it was made from
+ */
+record Understood(Optional<ParsedSchema> schema, Parsed verdict, long characters) {
+  static Understood of(long characters, Supplier<ParsedSchema> parsing) {
+    try {
+      ParsedSchema schema = parsing.get();
+      return new Understood(
+          Optional.of(schema), new Parsed.Valid(schema.canonicalText()), characters);
+    } catch (InvalidSchemaException e) {
+      boolean parsed = e.phase() == InvalidSchemaException.Phase.VALIDATE;
+      return invalid(characters, parsed, e.getMessage());
+    }
+  }
+
+  static Understood invalid(long characters, boolean parsed, String message) {
+    return new Understood(Optional.empty(), new Parsed.Invalid(parsed, message), characters);
+  }
+
+  Understood normalized() {
+    return schema.map(written -> of(characters, written::normalized)).orElse(this);
+  }
+}
