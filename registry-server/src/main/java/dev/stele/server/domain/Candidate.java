@@ -13,9 +13,9 @@ import java.util.Optional;
  *
  * @param source the canonical text and what it stands on
  */
-record Candidate(SchemaContent content, SchemaSource source) implements Understood {
+record Candidate(SchemaContent content, SchemaSource source) implements Proposal {
   /** Understands a draft, or says why not. */
-  static Understood of(
+  static Proposal of(
       State state, Verdicts verdicts, Subject subject, Draft draft, Reading reading) {
     if (draft.isEmpty()) {
       return Unusable.empty();

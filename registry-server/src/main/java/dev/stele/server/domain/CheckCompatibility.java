@@ -21,7 +21,7 @@ public record CheckCompatibility(
     return versions(history)
         .fold(
             versions ->
-                understood(state, verdicts)
+                proposal(state, verdicts)
                     .decision()
                     .fold(
                         candidate ->
@@ -46,7 +46,7 @@ public record CheckCompatibility(
         : Decision.unchanged(found.stream().toList());
   }
 
-  Understood understood(State state, Verdicts verdicts) {
+  Proposal proposal(State state, Verdicts verdicts) {
     Settings settings = state.settings();
     Reading reading =
         new Reading(

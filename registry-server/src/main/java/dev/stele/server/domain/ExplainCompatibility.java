@@ -20,12 +20,12 @@ public record ExplainCompatibility(CheckCompatibility check) implements Query<Co
   private CompatibilityReport report(
       State state, Verdicts verdicts, History history, List<SchemaVersion> versions) {
     Config config = state.settings().effectiveConfig(check.subject());
-    Understood understood = check.understood(state, verdicts);
-    if (understood instanceof Unusable unusable) {
+    Proposal proposal = check.proposal(state, verdicts);
+    if (proposal instanceof Unusable unusable) {
       return new CompatibilityReport(
           config, Explanation.NONE, Optional.of(unusable.reason()), List.of(unusable.message()));
     }
-    Candidate candidate = (Candidate) understood;
+    Candidate candidate = (Candidate) proposal;
     return new CompatibilityReport(
         config,
         history.explain(candidate, versions),

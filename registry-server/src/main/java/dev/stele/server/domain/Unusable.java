@@ -9,7 +9,7 @@ import dev.stele.server.domain.Decision.Rejected;
  * @param reason what is wrong with it, in the parser's words
  * @param message the same as the reference registry says it: it quotes what was sent
  */
-record Unusable(String reason, String message) implements Understood {
+record Unusable(String reason, String message) implements Proposal {
   private static final int MAX_QUOTED_CHARS = 10_240;
 
   static Unusable empty() {

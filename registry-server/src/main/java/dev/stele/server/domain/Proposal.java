@@ -1,7 +1,7 @@
 package dev.stele.server.domain;
 
-/** What became of a schema that was sent. */
-sealed interface Understood permits Candidate, Unusable {
+/** A schema that was sent: one that may be kept, or none. */
+sealed interface Proposal permits Candidate, Unusable {
   /** Accepted without events, or refused in the reference registry's words. */
   Decision<Candidate> decision();
 }
