@@ -27,13 +27,13 @@ record Candidate(SchemaContent content, SchemaSource source) implements Proposal
     try {
       resolved = References.resolve(state, subject, draft);
     } catch (References.UnresolvedException e) {
-      return Unusable.unreadable(subject, draft, e.reason());
+      return Unusable.unreadable(subject, draft, new Parsed.Invalid(false, e.reason()));
     }
     Parsed parsed = verdicts.parse(resolved.source(), reading);
     if (parsed instanceof Parsed.Invalid invalid) {
       return invalid.parsed()
-          ? Unusable.invalid(subject, draft, invalid.message())
-          : Unusable.unreadable(subject, draft, invalid.message());
+          ? Unusable.invalid(subject, draft, invalid)
+          : Unusable.unreadable(subject, draft, invalid);
     }
     String text = ((Parsed.Valid) parsed).canonicalText();
     List<Reference> references =

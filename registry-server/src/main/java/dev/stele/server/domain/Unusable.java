@@ -2,11 +2,12 @@ package dev.stele.server.domain;
 
 import dev.stele.schema.SchemaType;
 import dev.stele.server.domain.Decision.Rejected;
+import dev.stele.server.domain.Verdicts.Parsed;
 
 /**
  * A schema that was sent and is none.
  *
- * @param reason what is wrong with it, in the parser's words
+ * @param reason what is wrong with it and where
  * @param message the same as the reference registry says it: it quotes what was sent
  */
 record Unusable(String reason, String message) implements Proposal {
@@ -22,7 +23,7 @@ record Unusable(String reason, String message) implements Proposal {
   }
 
   /** A text that cannot be read, or a reference that leads nowhere. */
-  static Unusable unreadable(Subject subject, Draft draft, String reason) {
+  static Unusable unreadable(Subject subject, Draft draft, Parsed.Invalid verdict) {
     String inner =
         draft.type().equals(SchemaType.AVRO)
             ? "Invalid schema "
@@ -33,15 +34,23 @@ record Unusable(String reason, String message) implements Proposal {
                 + draft.type()
             : "Invalid schema of type " + draft.type();
     return new Unusable(
-        reason,
-        "Invalid schema of type " + draft.type() + ", details: " + inner + ", details: " + reason);
+        verdict.reason(),
+        "Invalid schema of type "
+            + draft.type()
+            + ", details: "
+            + inner
+            + ", details: "
+            + verdict.message());
   }
 
   /** A text that can be read, but is not valid or has no normal form. */
-  static Unusable invalid(Subject subject, Draft draft, String reason) {
+  static Unusable invalid(Subject subject, Draft draft, Parsed.Invalid verdict) {
     return new Unusable(
-        reason,
-        "Invalid schema " + described(subject, draft, "version=0,id=-1") + ", details: " + reason);
+        verdict.reason(),
+        "Invalid schema "
+            + described(subject, draft, "version=0,id=-1")
+            + ", details: "
+            + verdict.message());
   }
 
   @Override

@@ -150,7 +150,9 @@ public final class VerdictCache {
     long characters = length(source);
     Format format = formats.get(source.type());
     return format == null
-        ? Understood.invalid(characters, false, "No format for " + source.type() + " is built in")
+        ? Understood.invalid(
+            characters,
+            new Parsed.Invalid(false, "No format for " + source.type() + " is built in"))
         : Understood.of(
             characters, () -> format.parse(source, asNew ? Strictness.NEW : Strictness.STORED));
   }

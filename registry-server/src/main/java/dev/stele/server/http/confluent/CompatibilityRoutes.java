@@ -2,7 +2,6 @@ package dev.stele.server.http.confluent;
 
 import static io.vertx.core.http.HttpMethod.POST;
 
-import dev.stele.schema.SchemaType;
 import dev.stele.server.domain.CheckCompatibility;
 import dev.stele.server.domain.ExplainCompatibility;
 import dev.stele.server.domain.RegistryError;
@@ -16,16 +15,13 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code /compatibility}. */
 final class CompatibilityRoutes {
   private final Calls calls;
-  private final Set<SchemaType> formats;
 
-  CompatibilityRoutes(Calls calls, Set<SchemaType> formats) {
+  CompatibilityRoutes(Calls calls) {
     this.calls = calls;
-    this.formats = formats;
   }
 
   List<Route> routes() {
@@ -54,8 +50,7 @@ final class CompatibilityRoutes {
         argument,
         body -> {
           CheckCompatibility check =
-              new CheckCompatibility(
-                  subject, version, body.draft(formats), request.flag("normalize"));
+              new CheckCompatibility(subject, version, body.draft(), request.flag("normalize"));
           return explain
               ? calls.ask(
                   request,
