@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The changes of a Protobuf file that are refused, in the reference registry's spelling. Texts are
- * formats of: 1 the path, 2 what the reader's schema is called, 3 the writer's, 4 what stands in
- * the reader's, 5 in the writer's, 6 the detail.
+ * formats of: 1 the path in the reader's schema, or in the writer's if only that has something, 2
+ * what the reader's schema is called, 3 the writer's, 4 what stands in the reader's, 5 in the
+ * writer's, 6 the detail.
  */
 enum ProtobufRule implements Rule {
   PACKAGE_CHANGED(
@@ -28,7 +29,7 @@ enum ProtobufRule implements Rule {
   FIELD_KIND_CHANGED(
       "A scalar, a message and a map are written differently, none is read as another.",
       "The type of a field at path '%1$s' in the %2$s schema does not match the %3$s schema",
-      "%6$s at %1$s is %4$s in the %2$s schema and %5$s in the %3$s one; scalars, messages and maps"
+      "The field at %1$s is %4$s in the %2$s schema and %5$s in the %3$s one; scalars, messages and maps"
           + " are not read as each other.",
       Fixes.KEEP_WRITTEN_FIELD,
       Fixes.KEEP_READ_FIELD),
@@ -38,7 +39,7 @@ enum ProtobufRule implements Rule {
           + " fixed64 and sfixed64.",
       "The kind of a SCALAR field at path '%1$s' in the %2$s schema does not match its kind in the"
           + " %3$s schema",
-      "%6$s at %1$s is %4$s in the %2$s schema and %5$s in the %3$s one, which are written"
+      "The field at %1$s is %4$s in the %2$s schema and %5$s in the %3$s one, which are written"
           + " differently.",
       Fixes.KEEP_WRITTEN_FIELD,
       Fixes.KEEP_READ_FIELD),
@@ -46,7 +47,7 @@ enum ProtobufRule implements Rule {
       "Numbers mean something else in another message type, so a field keeps its type.",
       "The type of a MESSAGE field at path '%1$s' in the %2$s schema does not match its type in the"
           + " %3$s schema",
-      "%6$s at %1$s is %4$s in the %2$s schema and %5$s in the %3$s one, whose message types"
+      "The field at %1$s is %4$s in the %2$s schema and %5$s in the %3$s one, whose message types"
           + " differ.",
       Fixes.KEEP_WRITTEN_FIELD,
       Fixes.KEEP_READ_FIELD),
@@ -55,7 +56,7 @@ enum ProtobufRule implements Rule {
           + " number tells how to read it.",
       "The label for a NUMERIC field at path '%1$s' in the %2$s schema does not match its label in"
           + " the %3$s schema",
-      "%6$s at %1$s is %4$s in the %2$s schema and %5$s in the %3$s one: the labels differ.",
+      "The field at %1$s is %4$s in the %2$s schema and %5$s in the %3$s one: the labels differ.",
       Fixes.KEEP_WRITTEN_FIELD,
       Fixes.KEEP_READ_FIELD),
   REQUIRED_FIELD_ADDED(
@@ -142,7 +143,7 @@ enum ProtobufRule implements Rule {
 
   private static String filled(String format, Incompatibility found, Direction direction) {
     return format.formatted(
-        found.writer().path(),
+        found.reader().value() == null ? found.writer().path() : found.reader().path(),
         direction.reader(),
         direction.writer(),
         quoted(found.reader()),
