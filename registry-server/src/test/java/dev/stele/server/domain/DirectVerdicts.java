@@ -9,6 +9,7 @@ import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.avro.AvroFormat;
 import dev.stele.schema.json.JsonFormat;
+import dev.stele.schema.protobuf.ProtobufFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +17,13 @@ import java.util.Objects;
 /** Asks the formats whenever it is asked, and remembers nothing. */
 public final class DirectVerdicts implements Verdicts {
   private static final Map<SchemaType, Format> FORMATS =
-      Map.of(SchemaType.AVRO, new AvroFormat(), SchemaType.JSON, new JsonFormat());
+      Map.of(
+          SchemaType.AVRO,
+          new AvroFormat(),
+          SchemaType.JSON,
+          new JsonFormat(),
+          SchemaType.PROTOBUF,
+          new ProtobufFormat());
 
   @Override
   public Parsed parse(SchemaSource source, Reading reading) {
