@@ -2,8 +2,8 @@ package dev.stele.schema.json;
 
 import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.Incompatibility;
-import java.util.HashSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -53,8 +53,7 @@ interface Form<T> {
 
   Form<JsonNode> OBJECT = (value, around, step) -> require(value.isObject(), value);
 
-  Form<Boolean> FLAG =
-      (value, around, step) -> require(value.isBoolean(), value).booleanValue();
+  Form<Boolean> FLAG = (value, around, step) -> require(value.isBoolean(), value).booleanValue();
 
   Form<String> TEXT = (value, around, step) -> require(value.isTextual(), value).textValue();
 
@@ -108,8 +107,7 @@ interface Form<T> {
       Map<String, Shape> shapes = new LinkedHashMap<>();
       for (Map.Entry<String, JsonNode> named : value.properties()) {
         if (isMeant.test(named.getValue())) {
-          shapes.put(
-              named.getKey(), around.subschema(named.getValue(), step, named.getKey()));
+          shapes.put(named.getKey(), around.subschema(named.getValue(), step, named.getKey()));
         }
       }
       return shapes;

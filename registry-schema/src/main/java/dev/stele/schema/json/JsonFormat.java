@@ -6,6 +6,7 @@ import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.InvalidSchemaException.Phase;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
+import java.util.function.Supplier;
 
 /** JSON Schema, drafts 4, 6, 7, 2019-09 and 2020-12. Nothing is ever fetched. */
 public final class JsonFormat implements Format {
@@ -34,6 +35,29 @@ public final class JsonFormat implements Format {
           "Invalid JSON schema: expected an object or boolean at the root, found "
               + root.getNodeType());
     }
-    return new JsonSchema(root);
+    return new JsonSchema(root, shape(documents, strictness));
+  }
+
+  private static Supplier<Shape> shape(Documents documents, Strictness strictness) {
+    try {
+      Shape shape = load(documents);
+      return () -> shape;
+    } catch (InvalidSchemaException e) {
+      if (strictness == Strictness.NEW) {
+        throw e;
+      }
+      return () -> {
+        throw e;
+      };
+    }
+  }
+
+  /** The stack holds what the limit of nesting allows, unless its user left little of it. */
+  private static Shape load(Documents documents) {
+    try {
+      return Loader.load(documents);
+    } catch (StackOverflowError e) {
+      throw Refusal.tooLarge("Too large: schemas are nested too deep");
+    }
   }
 }

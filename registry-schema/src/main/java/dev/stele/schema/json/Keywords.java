@@ -110,15 +110,13 @@ final class Keywords {
         Kind.NUMBER,
         "exclusiveMaximum",
         Form.NUMBER,
-        Scalars.upperLimit(
-            JsonRule.EXCLUSIVE_MAXIMUM_ADDED, JsonRule.EXCLUSIVE_MAXIMUM_DECREASED),
+        Scalars.upperLimit(JsonRule.EXCLUSIVE_MAXIMUM_ADDED, JsonRule.EXCLUSIVE_MAXIMUM_DECREASED),
         Spelling.of("exclusiveMaximum").since(DRAFT_6));
     add(
         Kind.NUMBER,
         "exclusiveMinimum",
         Form.NUMBER,
-        Scalars.lowerLimit(
-            JsonRule.EXCLUSIVE_MINIMUM_ADDED, JsonRule.EXCLUSIVE_MINIMUM_INCREASED),
+        Scalars.lowerLimit(JsonRule.EXCLUSIVE_MINIMUM_ADDED, JsonRule.EXCLUSIVE_MINIMUM_INCREASED),
         Spelling.of("exclusiveMinimum").since(DRAFT_6));
     // In draft 4 they are flags of the limits, which the reference does not compare.
     add(

@@ -34,8 +34,7 @@ final class Pair {
    * @param writer the value in the writer's schema; null if there is none
    * @param steps from the pair to the place of the difference
    */
-  void found(
-      JsonRule rule, @Nullable Object reader, @Nullable Object writer, String... steps) {
+  void found(JsonRule rule, @Nullable Object reader, @Nullable Object writer, String... steps) {
     if (comparer.minds(rule)) {
       findings.add(rule, reader, writer, steps);
     }

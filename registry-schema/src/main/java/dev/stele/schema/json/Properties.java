@@ -71,8 +71,7 @@ final class Properties {
             property);
       }
     } else if (!model.open() && writer != Shape.FALSE) {
-      pair.found(
-          JsonRule.PROPERTY_REMOVED_FROM_CLOSED_CONTENT_MODEL, null, writer, name, property);
+      pair.found(JsonRule.PROPERTY_REMOVED_FROM_CLOSED_CONTENT_MODEL, null, writer, name, property);
     }
   }
 

@@ -63,10 +63,7 @@ final class Scalars {
   }
 
   private static boolean isMultiple(BigDecimal number, BigDecimal of) {
-    return of.signum() != 0
-        && isHandy(number)
-        && isHandy(of)
-        && number.remainder(of).signum() == 0;
+    return of.signum() != 0 && isHandy(number) && isHandy(of) && number.remainder(of).signum() == 0;
   }
 
   private static boolean isHandy(BigDecimal number) {

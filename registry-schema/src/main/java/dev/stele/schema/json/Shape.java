@@ -23,8 +23,7 @@ final class Shape {
   private final List<Shape> members;
   private @Nullable Shape target;
 
-  private Shape(
-      Kind kind, JsonNode source, Map<Keyword<?>, Object> values, List<Shape> members) {
+  private Shape(Kind kind, JsonNode source, Map<Keyword<?>, Object> values, List<Shape> members) {
     this.kind = kind;
     this.source = source;
     this.values = values;
