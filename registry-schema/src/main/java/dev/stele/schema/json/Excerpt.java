@@ -16,8 +16,9 @@ final class Excerpt {
   private Excerpt() {}
 
   /**
+   * At least as much as a place shows; null for null.
+   *
    * @param value a shape, JSON, a text, or what prints itself as JSON
-   * @return at least what a place shows; null for null
    */
   static @Nullable String of(@Nullable Object value) {
     if (value == null) {
@@ -68,7 +69,7 @@ final class Excerpt {
       return;
     }
     text.append('{');
-    Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
+    Iterator<Map.Entry<String, JsonNode>> fields = node.properties().iterator();
     for (String separator = ""; fields.hasNext() && !isFull(); separator = ",") {
       Map.Entry<String, JsonNode> field = fields.next();
       text.append(separator);

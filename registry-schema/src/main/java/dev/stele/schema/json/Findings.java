@@ -36,20 +36,22 @@ final class Findings {
   }
 
   void add(JsonRule rule, @Nullable Object reader, @Nullable Object writer, String... steps) {
-    parts.add(new Finding(rule, reader, writer, steps.clone()));
+    parts.add(new Finding(rule, reader, writer, List.of(steps)));
   }
 
   /**
+   * Adds what was found in a pair inside of this one.
+   *
    * @param steps from this pair to that of the other findings
    */
   void add(Findings inner, String... steps) {
     if (!inner.isEmpty()) {
-      parts.add((path, report) -> inner.addTo(report, join(path, steps)));
+      parts.add((path, report) -> inner.addTo(report, join(path, List.of(steps))));
     }
   }
 
-  private static String join(String path, String... steps) {
-    return steps.length == 0 ? path : path + "/" + String.join("/", steps);
+  private static String join(String path, List<String> steps) {
+    return steps.isEmpty() ? path : path + "/" + String.join("/", steps);
   }
 
   private void addTo(Report report, String path) {
@@ -73,7 +75,7 @@ final class Findings {
   }
 
   private record Finding(
-      JsonRule rule, @Nullable Object reader, @Nullable Object writer, String... steps)
+      JsonRule rule, @Nullable Object reader, @Nullable Object writer, List<String> steps)
       implements Part {
     @Override
     public void addTo(String path, Report report) {
@@ -85,7 +87,7 @@ final class Findings {
               rule,
               new Place(at, Excerpt.of(reader)),
               new Place(at, Excerpt.of(writer)),
-              steps.length == 0 ? "" : steps[steps.length - 1]));
+              steps.isEmpty() ? "" : steps.get(steps.size() - 1)));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.stele.schema.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stele.schema.InvalidSchemaException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,89 +11,114 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The JSON that is accepted as a keyword's value, and what is made of it.
+ * The JSON that the reference registry accepts as a keyword's value, and what is made of it. That
+ * is less than the specification asks for: a length may be negative, a list of members empty.
  *
  * @param <T> what is made of it
  */
 @FunctionalInterface
 interface Form<T> {
   /**
-   * @param step the keyword's name in the text
-   * @throws InvalidSchemaException if the value is refused
+   * What the value means.
+   *
+   * @throws dev.stele.schema.InvalidSchemaException if it is refused
    */
-  T read(JsonNode value, Surroundings around, String step);
+  T read(Value value);
 
-  /** The schema that a keyword is in. */
-  interface Surroundings {
-    JsonNode schema();
+  /** A keyword's value in the text of a schema. */
+  interface Value {
+    JsonNode node();
 
-    Dialect dialect();
+    /** The schema that the keyword is in. */
+    Place place();
+
+    /** What the text calls the keyword. */
+    String keyword();
 
     /**
-     * @param steps from the surrounding schema to the subschema
-     * @throws InvalidSchemaException if it is none
+     * A schema inside of the value.
+     *
+     * @param steps from the keyword's value to the subschema
+     * @throws dev.stele.schema.InvalidSchemaException if it is none
      */
     Shape subschema(JsonNode schema, String... steps);
-  }
 
-  /** What the reference says of whatever it refuses. */
-  static InvalidSchemaException refusal() {
-    return new InvalidSchemaException(InvalidSchemaException.Phase.VALIDATE, "Invalid JSON");
-  }
-
-  private static JsonNode require(boolean accepted, JsonNode value) {
-    if (!accepted) {
-      throw refusal();
+    /**
+     * Refuses the value unless a condition holds.
+     *
+     * @param expected what the value should be, with an article
+     * @throws dev.stele.schema.InvalidSchemaException if it is not
+     */
+    default void require(boolean condition, String expected) {
+      if (!condition) {
+        throw Refusal.invalid(
+            place(), "%s is %s, not %s".formatted(keyword(), Excerpt.of(node()), expected));
+      }
     }
-    return value;
   }
 
-  Form<JsonNode> ANYTHING = (value, around, step) -> value;
+  Form<JsonNode> ANYTHING = Value::node;
 
-  Form<JsonNode> OBJECT = (value, around, step) -> require(value.isObject(), value);
+  Form<JsonNode> OBJECT =
+      value -> {
+        value.require(value.node().isObject(), "an object");
+        return value.node();
+      };
 
-  Form<Boolean> FLAG = (value, around, step) -> require(value.isBoolean(), value).booleanValue();
+  Form<Boolean> FLAG =
+      value -> {
+        value.require(value.node().isBoolean(), "a boolean");
+        return value.node().booleanValue();
+      };
 
-  Form<String> TEXT = (value, around, step) -> require(value.isTextual(), value).textValue();
+  Form<String> TEXT =
+      value -> {
+        value.require(value.node().isTextual(), "a string");
+        return value.node().textValue();
+      };
 
   Form<String> REGEX =
-      (value, around, step) -> {
-        String regex = TEXT.read(value, around, step);
-        require(Patterns.isValid(regex), value);
+      value -> {
+        String regex = TEXT.read(value);
+        value.require(Patterns.isValid(regex), "a regular expression");
         return regex;
       };
 
   Form<BigDecimal> NUMBER =
-      (value, around, step) -> require(value.isNumber(), value).decimalValue();
+      value -> {
+        value.require(value.node().isNumber(), "a number");
+        return value.node().decimalValue();
+      };
 
   /** Earlier drafts take the digits at their word: {@code 2.0} is no integer there. */
   Form<BigDecimal> COUNT =
-      (value, around, step) -> {
-        BigDecimal number = NUMBER.read(value, around, step);
-        if (around.dialect().isModern()) {
+      value -> {
+        BigDecimal number = NUMBER.read(value);
+        if (value.place().dialect().isModern()) {
           return BigDecimal.valueOf(number.intValue());
         }
-        require(number.scale() == 0 && number.unscaledValue().bitLength() < Integer.SIZE, value);
+        boolean integer = number.scale() == 0 && number.unscaledValue().bitLength() < Integer.SIZE;
+        value.require(integer, "an integer");
         return number;
       };
 
-  /** What a multiple is of. Infinite and zero as the reference's {@code double} are refused. */
+  /** What numbers are to be multiples of; it must make sense to a {@code double}. */
   Form<BigDecimal> DIVISOR =
-      (value, around, step) -> {
-        BigDecimal number = NUMBER.read(value, around, step);
-        double approximate = number.doubleValue();
-        require(Double.isFinite(approximate) && approximate != 0, value);
+      value -> {
+        BigDecimal number = NUMBER.read(value);
+        double rounded = number.doubleValue();
+        value.require(Double.isFinite(rounded) && rounded != 0, "a number to divide by");
         return number;
       };
 
-  Form<Shape> SCHEMA = (value, around, step) -> around.subschema(value, step);
+  Form<Shape> SCHEMA = value -> value.subschema(value.node());
 
   Form<List<Shape>> SCHEMAS =
-      (value, around, step) -> {
-        require(value.isArray(), value);
-        List<Shape> shapes = new ArrayList<>(value.size());
-        for (int i = 0; i < value.size(); i++) {
-          shapes.add(around.subschema(value.get(i), step, Integer.toString(i)));
+      value -> {
+        value.require(value.node().isArray(), "an array of schemas");
+        List<Shape> shapes = new ArrayList<>(value.node().size());
+        for (JsonNode schema : value.node()) {
+          shapes.add(value.subschema(schema, Integer.toString(shapes.size())));
         }
         return shapes;
       };
@@ -102,47 +126,49 @@ interface Form<T> {
   Form<Map<String, Shape>> NAMED_SCHEMAS = namedSchemas(value -> true);
 
   private static Form<Map<String, Shape>> namedSchemas(Predicate<JsonNode> isMeant) {
-    return (value, around, step) -> {
-      require(value.isObject(), value);
+    return value -> {
+      value.require(value.node().isObject(), "an object of schemas");
       Map<String, Shape> shapes = new LinkedHashMap<>();
-      for (Map.Entry<String, JsonNode> named : value.properties()) {
+      for (Map.Entry<String, JsonNode> named : value.node().properties()) {
         if (isMeant.test(named.getValue())) {
-          shapes.put(named.getKey(), around.subschema(named.getValue(), step, named.getKey()));
+          shapes.put(named.getKey(), value.subschema(named.getValue(), named.getKey()));
         }
       }
       return shapes;
     };
   }
 
-  /** Schemas for the properties whose names a regular expression finds something in. */
+  /** Schemas for properties whose names a regular expression finds something in. */
   Form<Map<String, Shape>> PATTERN_SCHEMAS =
-      (value, around, step) -> {
-        Map<String, Shape> shapes = NAMED_SCHEMAS.read(value, around, step);
-        shapes.keySet().forEach(regex -> require(Patterns.isValid(regex), value));
+      value -> {
+        Map<String, Shape> shapes = NAMED_SCHEMAS.read(value);
+        value.require(
+            shapes.keySet().stream().allMatch(Patterns::isValid), "named by regular expressions");
         return shapes;
       };
 
-  Form<Set<String>> NAMES =
-      (value, around, step) -> {
-        require(value.isArray(), value);
-        Set<String> names = new LinkedHashSet<>();
-        value.forEach(name -> names.add(TEXT.read(name, around, step)));
-        return names;
-      };
+  Form<Set<String>> NAMES = value -> names(value, value.node());
+
+  private static Set<String> names(Value value, JsonNode array) {
+    value.require(array.isArray(), "an array of strings");
+    Set<String> names = new LinkedHashSet<>();
+    for (JsonNode name : array) {
+      value.require(name.isTextual(), "an array of strings");
+      names.add(name.textValue());
+    }
+    return names;
+  }
 
   /** Until draft 7, those among the dependencies that are lists of names. */
   Form<Map<String, Set<String>>> DEPENDENT_NAMES =
-      (value, around, step) -> {
-        require(value.isObject(), value);
+      value -> {
+        OBJECT.read(value);
         Map<String, Set<String>> dependencies = new LinkedHashMap<>();
-        value
-            .properties()
-            .forEach(
-                named -> {
-                  if (named.getValue().isArray() || around.dialect().isModern()) {
-                    dependencies.put(named.getKey(), NAMES.read(named.getValue(), around, step));
-                  }
-                });
+        for (Map.Entry<String, JsonNode> named : value.node().properties()) {
+          if (named.getValue().isArray() || value.place().dialect().isModern()) {
+            dependencies.put(named.getKey(), names(value, named.getValue()));
+          }
+        }
         return dependencies;
       };
 
@@ -150,17 +176,10 @@ interface Form<T> {
   Form<Map<String, Shape>> DEPENDENT_SCHEMAS = namedSchemas(value -> !value.isArray());
 
   Form<Set<JsonNode>> VALUES =
-      (value, around, step) -> {
-        require(value.isArray(), value);
+      value -> {
+        value.require(value.node().isArray(), "an array");
         Set<JsonNode> values = new LinkedHashSet<>();
-        value.forEach(values::add);
+        value.node().forEach(values::add);
         return values;
-      };
-
-  /** How many items must be what an array {@code contains}: one, unless it says otherwise. */
-  Form<BigDecimal> MIN_CONTAINS =
-      (value, around, step) -> {
-        JsonNode own = around.schema().get("minContains");
-        return own == null ? BigDecimal.ONE : COUNT.read(own, around, step);
       };
 }

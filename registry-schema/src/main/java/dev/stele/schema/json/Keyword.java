@@ -27,9 +27,7 @@ record Keyword<T>(String name, Spelling spelling, Form<T> form, Comparison<T> co
   /** What texts call a keyword. */
   @FunctionalInterface
   interface Spelling {
-    /**
-     * @return null if the schema has no such keyword, or its dialect does not know it
-     */
+    /** What this schema calls it; null if it has no such keyword, or its dialect knows none. */
     @Nullable String in(JsonNode schema, Dialect dialect);
 
     static Spelling of(String name) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.stele.schema.json.Keyword.Comparison;
 import dev.stele.schema.json.Keyword.Spelling;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -67,22 +66,29 @@ final class Keywords {
               JsonRule.UNEVALUATED_ITEMS_REMOVED, JsonRule.UNEVALUATED_ITEMS_NARROWED),
           Spelling.of("unevaluatedItems").since(DRAFT_2019_09));
 
-  static final Keyword<BigDecimal> MAX_CONTAINS =
-      add(
-          Kind.ARRAY,
-          "maxContains",
-          Form.COUNT,
-          Scalars.upperLimit(JsonRule.MAX_CONTAINS_ADDED, JsonRule.MAX_CONTAINS_DECREASED),
-          Spelling.of("maxContains").beside("contains").since(DRAFT_2019_09));
-  static final Keyword<BigDecimal> MIN_CONTAINS =
-      add(
-          Kind.ARRAY,
-          "minContains",
-          Form.MIN_CONTAINS,
-          Scalars.lowerLimit(JsonRule.MIN_CONTAINS_ADDED, JsonRule.MIN_CONTAINS_INCREASED),
-          Spelling.of("contains").since(DRAFT_2019_09));
-
   static {
+    add(Kind.ANY, "title", Form.TEXT, Scalars.ignored());
+    add(Kind.ANY, "description", Form.TEXT, Scalars.ignored());
+    add(Kind.ANY, "readOnly", Form.FLAG, Scalars.ignored(), Spelling.of("readOnly").since(DRAFT_7));
+    add(
+        Kind.ANY,
+        "writeOnly",
+        Form.FLAG,
+        Scalars.ignored(),
+        Spelling.of("writeOnly").since(DRAFT_7));
+    add(
+        Kind.ANY,
+        "deprecated",
+        Form.FLAG,
+        Scalars.ignored(),
+        Spelling.of("deprecated").since(DRAFT_2019_09));
+    add(
+        Kind.ANY,
+        "$defs",
+        Form.OBJECT,
+        Scalars.ignored(),
+        Spelling.of("$defs").since(DRAFT_2019_09));
+
     add(
         Kind.STRING,
         "maxLength",
@@ -205,6 +211,18 @@ final class Keywords {
         Form.SCHEMA,
         Scalars.ignored(),
         Spelling.of("contains").since(DRAFT_6));
+    add(
+        Kind.ARRAY,
+        "maxContains",
+        Form.COUNT,
+        Scalars.upperLimit(JsonRule.MAX_CONTAINS_ADDED, JsonRule.MAX_CONTAINS_DECREASED),
+        Spelling.of("maxContains").beside("contains").since(DRAFT_2019_09));
+    add(
+        Kind.ARRAY,
+        "minContains",
+        Form.COUNT,
+        Scalars.lowerLimit(JsonRule.MIN_CONTAINS_ADDED, JsonRule.MIN_CONTAINS_INCREASED),
+        Spelling.of("minContains").beside("contains").since(DRAFT_2019_09));
 
     add(Kind.ENUM, "enum", Form.VALUES, Scalars.values());
     add(Kind.CONST, "const", Form.ANYTHING, Scalars.value(), Spelling.of("const").since(DRAFT_6));

@@ -1,8 +1,8 @@
 package dev.stele.schema.json;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a schema is, after the reference registry's parser: it makes one constraint of each schema,
@@ -13,13 +13,13 @@ enum Kind {
   ANY,
   /** {@code false}. */
   NONE,
-  NULL("null"),
-  BOOLEAN("boolean"),
-  ARRAY("array"),
-  OBJECT("object"),
+  NULL,
+  BOOLEAN,
+  ARRAY,
+  OBJECT,
   /** {@code integer} too, which is a number with a flag. */
-  NUMBER("number", "integer"),
-  STRING("string"),
+  NUMBER,
+  STRING,
   ENUM,
   CONST,
   NOT,
@@ -30,19 +30,28 @@ enum Kind {
   ANY_OF,
   ONE_OF;
 
-  private final List<String> types;
+  /** What a schema without a type can be, by the keywords it has. */
+  static final List<Kind> IMPLIED_BY_KEYWORDS = List.of(ARRAY, OBJECT, NUMBER, STRING, CONDITIONAL);
 
-  Kind(String... types) {
-    this.types = List.of(types);
-  }
+  /** What a schema can be by the name of the keyword that lists its members. */
+  static final Map<String, Kind> COMBINED =
+      Map.of("allOf", ALL_OF, "anyOf", ANY_OF, "oneOf", ONE_OF);
 
   /** The kind that a value of the keyword {@code type} asks for. */
   static Optional<Kind> ofType(String type) {
-    return Stream.of(values()).filter(kind -> kind.types.contains(type)).findFirst();
+    return switch (type) {
+      case "null" -> Optional.of(NULL);
+      case "boolean" -> Optional.of(BOOLEAN);
+      case "array" -> Optional.of(ARRAY);
+      case "object" -> Optional.of(OBJECT);
+      case "number", "integer" -> Optional.of(NUMBER);
+      case "string" -> Optional.of(STRING);
+      default -> Optional.empty();
+    };
   }
 
   /** Whether a schema of this kind has members. */
   boolean isCombined() {
-    return this == ALL_OF || this == ANY_OF || this == ONE_OF;
+    return COMBINED.containsValue(this);
   }
 }

@@ -2,15 +2,15 @@ package dev.stele.schema.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.InvalidSchemaException;
-import dev.stele.schema.json.Documents.Place;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes shapes of a schema's text and of all that it refers to. What nothing refers to is not
@@ -18,15 +18,17 @@ import java.util.Optional;
  */
 final class Loader {
   private final Documents documents;
-  private final Map<JsonNode, Shape> loaded = new IdentityHashMap<>();
+  private final Map<Place, Shape> loaded = new HashMap<>();
   private final Deque<Runnable> unresolved = new ArrayDeque<>();
-  private final Map<JsonNode, Shape> references = new IdentityHashMap<>();
+  private final Map<Place, Shape> references = new HashMap<>();
 
   private Loader(Documents documents) {
     this.documents = documents;
   }
 
   /**
+   * The shape of a schema.
+   *
    * @throws InvalidSchemaException in phase {@code VALIDATE} if a keyword has a value that the
    *     reference refuses, or a reference leads nowhere
    */
@@ -45,29 +47,26 @@ final class Loader {
       return schema.booleanValue() ? Shape.TRUE : Shape.FALSE;
     }
     if (!schema.isObject()) {
-      throw Form.refusal();
+      throw Refusal.invalid(place, Excerpt.of(schema) + " is neither a schema nor a boolean");
     }
-    Shape known = loaded.get(schema);
+    Shape known = loaded.get(place);
     if (known == null) {
       known = new Parts(place).shape();
-      loaded.put(schema, known);
+      loaded.put(place, known);
     }
     return known;
   }
 
-  private Shape reference(Place place, JsonNode ref) {
-    if (!ref.isTextual()) {
-      throw Form.refusal();
-    }
-    Place target = documents.resolve(place, ref.textValue());
+  private Shape reference(Place place, String ref) {
+    Place target = documents.resolve(place, ref);
     if (place.dialect().isModern()) {
       return referenceTo(target, place.schema());
     }
     // One for all that refer to the same, as in the reference's parser: it tells what recurs.
-    Shape known = references.get(target.schema());
+    Shape known = references.get(target);
     if (known == null) {
       known = referenceTo(target, place.schema());
-      references.put(target.schema(), known);
+      references.put(target, known);
     }
     return known;
   }
@@ -79,7 +78,7 @@ final class Loader {
   }
 
   /** The constraints of one schema, each of a kind of its own. */
-  private final class Parts implements Form.Surroundings {
+  private final class Parts {
     private final Place place;
     private final JsonNode schema;
     private final List<Shape> parts = new ArrayList<>();
@@ -89,32 +88,17 @@ final class Loader {
       this.schema = place.schema();
     }
 
-    @Override
-    public JsonNode schema() {
-      return schema;
-    }
-
-    @Override
-    public Dialect dialect() {
-      return place.dialect();
-    }
-
-    @Override
-    public Shape subschema(JsonNode subschema, String... steps) {
-      return load(documents.child(place, subschema, steps));
-    }
-
     private Shape shape() {
-      JsonNode ref = schema.get("$ref");
-      if (ref != null && !dialect().isModern()) {
-        return reference(place, ref);
+      boolean modern = place.dialect().isModern();
+      if (schema.has("$ref")) {
+        parts.add(reference(place, Form.TEXT.read(value("$ref"))));
+        if (!modern) {
+          return parts.get(0);
+        }
       }
-      Annotations.check(schema, dialect());
-      if (ref != null) {
-        parts.add(reference(place, ref));
-      }
+      values(Kind.ANY);
       addIfPresent(Kind.ENUM);
-      addCombined();
+      Kind.COMBINED.forEach(this::addCombined);
       addIfPresent(Kind.NOT);
       addIfPresent(Kind.CONST);
       addTyped();
@@ -125,37 +109,31 @@ final class Loader {
       };
     }
 
-    private void addCombined() {
-      for (Kind kind : Kind.values()) {
-        String keyword = kind.combination();
-        if (keyword != null && schema.has(keyword)) {
-          List<Shape> members = Form.SCHEMAS.read(schema.get(keyword), this, keyword);
-          parts.add(Shape.combined(kind, schema, members));
-        }
+    private void addCombined(String keyword, Kind kind) {
+      if (schema.has(keyword)) {
+        parts.add(Shape.combined(kind, schema, Form.SCHEMAS.read(value(keyword))));
       }
     }
 
     private void addTyped() {
-      List<Kind> untyped = new ArrayList<>(Kind.SNIFFED);
+      List<Kind> implied = new ArrayList<>(Kind.IMPLIED_BY_KEYWORDS);
       JsonNode type = schema.get("type");
       if (type != null && type.isArray()) {
         List<Shape> alternatives = new ArrayList<>();
-        type.forEach(each -> alternatives.add(typed(each, untyped)));
+        type.forEach(each -> alternatives.add(typed(each, implied)));
         parts.add(Shape.combined(Kind.ANY_OF, schema, alternatives));
       } else if (type != null) {
-        parts.add(typed(type, untyped));
+        parts.add(typed(type, implied));
       }
-      untyped.forEach(this::addIfPresent);
+      implied.forEach(this::addIfPresent);
     }
 
-    private Shape typed(JsonNode type, List<Kind> untyped) {
-      Optional<Kind> kind = Kind.ofType(type.asText());
-      if (!type.isTextual() || kind.isEmpty()) {
-        throw Form.refusal();
-      }
-      untyped.remove(kind.get());
+    private Shape typed(JsonNode type, List<Kind> implied) {
+      Optional<Kind> kind = Kind.ofType(type.isTextual() ? type.textValue() : "");
+      value("type").require(kind.isPresent(), "a type");
+      implied.remove(kind.get());
       Map<Keyword<?>, Object> values = values(kind.get());
-      if (type.asText().equals("integer")) {
+      if (type.textValue().equals("integer")) {
         values.put(Keywords.INTEGER, true);
       }
       return Shape.of(kind.get(), schema, values);
@@ -171,12 +149,49 @@ final class Loader {
     private Map<Keyword<?>, Object> values(Kind kind) {
       Map<Keyword<?>, Object> values = new LinkedHashMap<>();
       for (Keyword<?> keyword : Keywords.of(kind)) {
-        String name = keyword.spelling().in(schema, dialect());
+        String name = keyword.spelling().in(schema, place.dialect());
         if (name != null) {
-          values.put(keyword, keyword.form().read(schema.path(name), this, name));
+          values.put(keyword, keyword.form().read(value(name)));
         }
       }
       return values;
+    }
+
+    private Form.Value value(String keyword) {
+      return new KeywordValue(schema.path(keyword), place, keyword);
+    }
+  }
+
+  private final class KeywordValue implements Form.Value {
+    private final JsonNode node;
+    private final Place place;
+    private final String keyword;
+
+    private KeywordValue(JsonNode node, Place place, String keyword) {
+      this.node = node;
+      this.place = place;
+      this.keyword = keyword;
+    }
+
+    @Override
+    public JsonNode node() {
+      return node;
+    }
+
+    @Override
+    public Place place() {
+      return place;
+    }
+
+    @Override
+    public String keyword() {
+      return keyword;
+    }
+
+    @Override
+    public Shape subschema(JsonNode schema, String... steps) {
+      String[] all = Stream.concat(Stream.of(keyword), Stream.of(steps)).toArray(String[]::new);
+      return load(place.child(schema, all));
     }
   }
 }

@@ -31,6 +31,8 @@ final class Matching {
   }
 
   /**
+   * How many edges it has.
+   *
    * @param edges of each node on the left, the nodes on the right it is connected to
    * @param rights how many nodes are on the right
    * @param step is told each step, to count it

@@ -27,9 +27,7 @@ final class Members {
     return false;
   }
 
-  /**
-   * @param pair of which both are combined
-   */
+  /** Compares two schemas that both have members. */
   static void compare(Pair pair) {
     Shape reader = pair.reader();
     Shape writer = pair.writer();

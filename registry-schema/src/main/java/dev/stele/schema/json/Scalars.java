@@ -21,6 +21,8 @@ final class Scalars {
   }
 
   /**
+   * For keywords that allow no more than their value.
+   *
    * @param decreased what a reader breaks that stops at less than the writer
    */
   static Comparison<BigDecimal> upperLimit(JsonRule added, JsonRule decreased) {
@@ -34,6 +36,8 @@ final class Scalars {
   }
 
   /**
+   * For keywords that allow no less than their value.
+   *
    * @param increased what a reader breaks that starts at more than the writer
    */
   static Comparison<BigDecimal> lowerLimit(JsonRule added, JsonRule increased) {
@@ -123,7 +127,9 @@ final class Scalars {
   /** What a reader refuses, the writer must refuse too: the two change places. */
   static Comparison<Shape> negation() {
     return (reader, writer, pair, name) -> {
-      if (reader != null && writer != null && !pair.canRead(writer, reader)) {
+      if (reader != null
+          && writer != null
+          && !pair.canRead(/* reader= */ writer, /* writer= */ reader)) {
         pair.found(JsonRule.NOT_TYPE_EXTENDED, reader, writer, name);
       }
     };

@@ -31,6 +31,8 @@ final class Shape {
   }
 
   /**
+   * A schema that is no combination.
+   *
    * @param values of keywords of the kind, each of the keyword's type
    */
   static Shape of(Kind kind, JsonNode source, Map<Keyword<?>, Object> values) {
@@ -63,6 +65,11 @@ final class Shape {
     return members;
   }
 
+  /** Equal for members of a combination that are written the same. */
+  Object text() {
+    return List.of(kind, values.containsKey(Keywords.INTEGER), source);
+  }
+
   /**
    * What a reference refers to, which may be a reference again; of other kinds, the shape itself.
    */
@@ -70,9 +77,7 @@ final class Shape {
     return target == null ? this : target;
   }
 
-  /**
-   * @return null if the schema has no such keyword
-   */
+  /** The value of a keyword; null if the schema has no such keyword. */
   @SuppressWarnings("unchecked") // values are put under keywords of their type
   <T> @Nullable T get(Keyword<T> keyword) {
     return (T) values.get(keyword);
