@@ -6,10 +6,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 final class Loader {
   private final Documents documents;
   private final Map<Place, Shape> loaded = new HashMap<>();
+  private final Set<Shape> conjunctions = new HashSet<>();
   private final Deque<Runnable> unresolved = new ArrayDeque<>();
   private final Map<Place, Shape> references = new HashMap<>();
 
@@ -104,15 +107,48 @@ final class Loader {
       addTyped();
       return switch (parts.size()) {
         case 0 -> Shape.of(Kind.ANY, schema, Map.of());
-        case 1 -> parts.get(0);
-        default -> Shape.combined(Kind.ALL_OF, schema, parts);
+        case 1 -> modern ? parts.get(0) : withUnknown(parts.get(0));
+        default -> conjunction();
       };
     }
 
-    private void addCombined(String keyword, Kind kind) {
-      if (schema.has(keyword)) {
-        parts.add(Shape.combined(kind, schema, Form.SCHEMAS.read(value(keyword))));
+    private Shape conjunction() {
+      Shape conjunction = Shape.combined(Kind.ALL_OF, schema, parts);
+      conjunctions.add(conjunction);
+      return conjunction;
+    }
+
+    /**
+     * Until draft 7 these are unknown keywords, which the reference keeps with the schema as a
+     * whole, and looks for if that is an array.
+     */
+    private Shape withUnknown(Shape whole) {
+      if (whole.kind() != Kind.ARRAY) {
+        return whole;
       }
+      Map<Keyword<?>, Object> values = new LinkedHashMap<>(values(Kind.ARRAY));
+      for (Keyword<?> keyword : List.of(Keywords.MIN_CONTAINS, Keywords.MAX_CONTAINS)) {
+        JsonNode value = schema.path(keyword.name());
+        if (value.isNumber()) {
+          values.put(keyword, value.decimalValue());
+        }
+      }
+      return Shape.of(Kind.ARRAY, schema, values);
+    }
+
+    private void addCombined(String keyword, Kind kind) {
+      if (!schema.has(keyword)) {
+        return;
+      }
+      List<Shape> members = new ArrayList<>();
+      for (Shape member : Form.SCHEMAS.read(value(keyword))) {
+        // In the newer drafts each constraint of a member is a member to the reference.
+        members.addAll(
+            place.dialect().isModern() && conjunctions.contains(member)
+                ? member.members()
+                : List.of(member));
+      }
+      parts.add(Shape.combined(kind, schema, members));
     }
 
     private void addTyped() {
