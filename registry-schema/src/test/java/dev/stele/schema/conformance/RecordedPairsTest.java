@@ -7,12 +7,13 @@ import dev.stele.schema.Compatibility;
 import dev.stele.schema.Compatibility.Version;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.Format;
 import dev.stele.schema.Format.Strictness;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.Reference;
 import dev.stele.schema.SchemaSource;
-import dev.stele.schema.SchemaSource.Dependency;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.conformance.Subjects.Registered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -108,36 +109,17 @@ final class RecordedPairsTest {
     }
   }
 
-  private static ParsedSchema parse(JsonNode line, String text, Dependency... dependencies) {
-    SchemaType type = new SchemaType(line.get("format").asText());
-    return Formats.of(line)
-        .parse(new SchemaSource(type, text, List.of(dependencies)), Strictness.NEW);
+  private static ParsedSchema parse(JsonNode line, String text) {
+    Format format = Formats.of(line);
+    return format.parse(new SchemaSource(format.type(), text, List.of()), Strictness.NEW);
   }
 
   /** Parses one side of a pair, its references taken from the subjects registered before. */
   private static ParsedSchema parseSide(JsonNode pair, String side) {
-    List<Dependency> dependencies = new ArrayList<>();
-    for (JsonNode reference : pair.path(side + "References")) {
-      addDependency(pair, reference, dependencies);
-    }
-    return parse(pair, pair.get(side).asText(), dependencies.toArray(Dependency[]::new));
-  }
-
-  private static void addDependency(
-      JsonNode pair, JsonNode reference, List<Dependency> dependencies) {
-    List<JsonNode> versions = new ArrayList<>();
-    for (JsonNode registered : pair.get("deps")) {
-      if (registered.get("subject").equals(reference.get("subject"))) {
-        versions.add(registered);
-      }
-    }
-    Reference made =
-        new Reference(
-            reference.get("name").asText(),
-            reference.get("subject").asText(),
-            reference.get("version").asInt());
-    JsonNode target = versions.get(made.version() - 1);
-    target.path("references").forEach(indirect -> addDependency(pair, indirect, dependencies));
-    dependencies.add(new Dependency(made, target.get("schema").asText()));
+    Format format = Formats.of(pair);
+    Subjects subjects = Subjects.with(format.type(), pair.path("deps"));
+    List<Reference> references = subjects.references(pair.path(side + "References")).orElseThrow();
+    Registered schema = new Registered(format.type(), pair.get(side).asText(), references);
+    return format.parse(subjects.source(schema), Strictness.NEW);
   }
 }
