@@ -27,20 +27,22 @@ public final class JsonFormat implements Format {
     if (!source.type().equals(SchemaType.JSON)) {
       throw new IllegalArgumentException("Not a JSON source but " + source.type());
     }
-    Documents documents = new Documents(source);
-    JsonNode root = documents.root().schema();
+    JsonTexts reader = new JsonTexts();
+    JsonNode root = reader.read(source.text());
     if (!root.isObject() && !root.isBoolean()) {
       throw new InvalidSchemaException(
           Phase.VALIDATE,
           "Invalid JSON schema: expected an object or boolean at the root, found "
               + root.getNodeType());
     }
-    return new JsonSchema(root, shape(documents, strictness));
+    Supplier<Shape> shape = () -> load(new Documents(reader, root, source.dependencies()));
+    return new JsonSchema(root, remembered(shape, strictness));
   }
 
-  private static Supplier<Shape> shape(Documents documents, Strictness strictness) {
+  /** The shape, or if a text is in the log and no schema, why it has none. */
+  private static Supplier<Shape> remembered(Supplier<Shape> loading, Strictness strictness) {
     try {
-      Shape shape = load(documents);
+      Shape shape = loading.get();
       return () -> shape;
     } catch (InvalidSchemaException e) {
       if (strictness == Strictness.NEW) {
