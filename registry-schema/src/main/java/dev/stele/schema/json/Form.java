@@ -186,22 +186,30 @@ interface Form<T> {
   /** Until draft 7, those among the dependencies that are schemas. */
   Form<Map<String, Shape>> DEPENDENT_SCHEMAS = namedSchemas(value -> !value.isArray());
 
-  Form<JsonNode> VALUE = value -> value(value, value.node());
+  Form<Literal> VALUE = value -> literal(value, value.node());
 
-  Form<Set<JsonNode>> VALUES =
+  Form<Set<Literal>> VALUES =
       value -> {
         value.require(value.node().isArray(), "an array");
-        Set<JsonNode> values = new LinkedHashSet<>();
-        value.node().forEach(each -> values.add(value(value, each)));
+        Set<Literal> values = new LinkedHashSet<>();
+        value.node().forEach(each -> values.add(literal(value, each)));
         return values;
       };
 
+  /** A value as its text with sorted keys, which is soon compared with others. */
+  record Literal(String json) {
+    @Override
+    public String toString() {
+      return json;
+    }
+  }
+
   /**
-   * A value to be compared with others: {@code 1.0} is not {@code 1}. In the newer drafts it is
-   * inside of arrays and objects.
+   * As numbers are written, {@code 1.0} is not {@code 1}; nested ones in newer drafts are equal.
    */
-  private static JsonNode value(Value value, JsonNode node) {
-    return node.isContainerNode() && value.place().dialect().isModern() ? worth(node) : node;
+  private static Literal literal(Value value, JsonNode node) {
+    boolean byWorth = node.isContainerNode() && value.place().dialect().isModern();
+    return new Literal(JsonTexts.print(JsonTexts.sorted(byWorth ? worth(node) : node)));
   }
 
   private static JsonNode worth(JsonNode node) {

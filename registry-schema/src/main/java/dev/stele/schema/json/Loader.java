@@ -1,6 +1,7 @@
 package dev.stele.schema.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stele.schema.InvalidSchemaException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 final class Loader {
   private final Documents documents;
   private final Map<Place, Shape> loaded = new HashMap<>();
+  private final Hashes hashes = new Hashes();
   private final Set<Shape> conjunctions = new HashSet<>();
   private final Deque<Runnable> unresolved = new ArrayDeque<>();
   private final Map<Place, Shape> references = new HashMap<>();
@@ -65,10 +67,10 @@ final class Loader {
     if (place.dialect().isModern()) {
       return referenceTo(target, place.schema());
     }
-    // One for all that refer to the same, as in the reference's parser: it tells what recurs.
+    // Keywords beside a reference have no effect, so one is as good as another.
     Shape known = references.get(target);
     if (known == null) {
-      known = referenceTo(target, place.schema());
+      known = referenceTo(target, JsonNodeFactory.instance.objectNode().put("$ref", ref));
       references.put(target, known);
     }
     return known;
@@ -93,15 +95,17 @@ final class Loader {
 
     private Shape shape() {
       boolean modern = place.dialect().isModern();
+      values(Kind.ANY);
       if (schema.has("$ref")) {
         parts.add(reference(place, Form.TEXT.read(value("$ref"))));
         if (!modern) {
           return parts.get(0);
         }
       }
-      values(Kind.ANY);
       addIfPresent(Kind.ENUM);
-      Kind.COMBINED.forEach(this::addCombined);
+      addCombined("allOf", Kind.ALL_OF);
+      addCombined("anyOf", Kind.ANY_OF);
+      addCombined("oneOf", Kind.ONE_OF);
       addIfPresent(Kind.NOT);
       addIfPresent(Kind.CONST);
       addTyped();
@@ -113,7 +117,7 @@ final class Loader {
     }
 
     private Shape conjunction() {
-      Shape conjunction = Shape.combined(Kind.ALL_OF, schema, parts);
+      Shape conjunction = Shape.combined(Kind.ALL_OF, schema, parts, hashes);
       conjunctions.add(conjunction);
       return conjunction;
     }
@@ -148,7 +152,7 @@ final class Loader {
                 ? member.members()
                 : List.of(member));
       }
-      parts.add(Shape.combined(kind, schema, members));
+      parts.add(Shape.combined(kind, schema, members, hashes));
     }
 
     private void addTyped() {
@@ -157,7 +161,7 @@ final class Loader {
       if (type != null && type.isArray()) {
         List<Shape> alternatives = new ArrayList<>();
         type.forEach(each -> alternatives.add(typed(each, implied)));
-        parts.add(Shape.combined(Kind.ANY_OF, schema, alternatives));
+        parts.add(Shape.combined(Kind.ANY_OF, schema, alternatives, hashes));
       } else if (type != null) {
         parts.add(typed(type, implied));
       }
