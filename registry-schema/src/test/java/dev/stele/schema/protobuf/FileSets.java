@@ -6,7 +6,7 @@ import com.squareup.wire.schema.internal.parser.ProtoParser;
 import dev.stele.schema.Reference;
 import java.util.List;
 
-/** Texts as parsed files. */
+/** Texts as parsed files; without a syntax they are proto3. */
 final class FileSets {
   private FileSets() {}
 
@@ -19,6 +19,7 @@ final class FileSets {
   }
 
   private static ProtoFileElement parse(String text) {
-    return ProtoParser.Companion.parse(Location.get(""), text);
+    String withSyntax = text.startsWith("syntax") ? text : "syntax = 'proto3'; " + text;
+    return ProtoParser.Companion.parse(Location.get(""), withSyntax);
   }
 }
