@@ -21,6 +21,24 @@ final class DeclaredTypes {
    * @throws LimitExceededException if types are nested too deep
    */
   static Map<String, Scope> of(FileSet files) {
+    return importedBy(files).declare(files.root(), Origin.ROOT);
+  }
+
+  /**
+   * The package of the root file, with the types that it declares. From there all others can be
+   * resolved, well-known ones even if they are not imported.
+   *
+   * @throws LimitExceededException if types are nested too deep
+   */
+  static Scope packageOf(FileSet files) {
+    DeclaredTypes types = importedBy(files);
+    WellKnown.paths().forEach(types::declareWellKnown);
+    types.declare(files.root(), Origin.ROOT);
+    return types.scope(files.root());
+  }
+
+  /** What the root file is declared among. Its own types come last, as they hide others. */
+  private static DeclaredTypes importedBy(FileSet files) {
     DeclaredTypes types = new DeclaredTypes();
     files.imports().forEach(imported -> types.paths.add(imported.reference().name()));
     for (FileSet.Imported imported : files.imports()) {
@@ -28,8 +46,12 @@ final class DeclaredTypes {
       types.declare(imported.file(), Origin.of(imported.reference()));
     }
     types.declareWellKnown(files.root());
-    // Last, because a file's own types hide others of the same full name.
-    return types.declare(files.root(), Origin.ROOT);
+    return types;
+  }
+
+  private Scope scope(ProtoFileElement file) {
+    String packageName = file.getPackageName();
+    return packageName == null ? outermost : outermost.subpackage(packageName);
   }
 
   private void declareWellKnown(ProtoFileElement importer) {
@@ -49,8 +71,7 @@ final class DeclaredTypes {
   }
 
   private Map<String, Scope> declare(ProtoFileElement file, Origin origin) {
-    String packageName = file.getPackageName();
-    Scope scope = packageName == null ? outermost : outermost.subpackage(packageName);
+    Scope scope = scope(file);
     Map<String, Scope> declared = new LinkedHashMap<>();
     for (TypeElement type : file.getTypes()) {
       declared.put(type.getName(), scope.declare(type, origin));

@@ -71,6 +71,19 @@ final class Scope {
   }
 
   /**
+   * The type of a name, declared right here.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  Scope type(String typeName) {
+    Scope type = types.get(typeName);
+    if (type == null) {
+      throw new IllegalStateException("Not declared: " + typeName);
+    }
+    return type;
+  }
+
+  /**
    * What makes this a type.
    *
    * @throws IllegalStateException if it is a package
@@ -112,6 +125,11 @@ final class Scope {
       return declared == null && other.declared == null;
     }
     return name.equals(other.name) && outer.hasNameOf(other.outer);
+  }
+
+  /** The name with those of all packages and types around it, each after a dot. */
+  String fullName() {
+    return outer == null ? "" : outer.fullName() + "." + name;
   }
 
   /** The type's name within its package, as a path from {@code #}. */

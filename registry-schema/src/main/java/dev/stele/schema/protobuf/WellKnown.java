@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The files that every schema may import without a reference. */
 final class WellKnown {
@@ -67,6 +69,10 @@ final class WellKnown {
    */
   static Optional<ProtoFileElement> file(String path) {
     return Optional.ofNullable(FILES.get(path));
+  }
+
+  static Set<String> paths() {
+    return Collections.unmodifiableSet(FILES.keySet());
   }
 
   private static void load(String from, String folder, List<String> names) {
