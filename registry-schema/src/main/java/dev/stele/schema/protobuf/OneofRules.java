@@ -13,6 +13,9 @@ import java.util.Set;
  * members' numbers and its name.
  */
 final class OneofRules {
+  /** How many fields and oneofs a finding names. */
+  private static final int MAX_NAMED = 5;
+
   private final MessageFields reader;
   private final MessageFields writer;
   private final Findings findings;
@@ -58,7 +61,12 @@ final class OneofRules {
   private static String origins(List<MessageField> independent, Set<String> oneofs) {
     List<String> names = new ArrayList<>();
     independent.forEach(field -> names.add("'" + field.declaration() + "'"));
-    oneofs.stream().sorted().forEach(name -> names.add("oneof '" + name + "'"));
+    oneofs.stream().sorted().forEach(name -> names.add("'oneof " + name + "'"));
+    int more = names.size() - MAX_NAMED;
+    if (more > 0) {
+      names.subList(MAX_NAMED, names.size()).clear();
+      names.add(more + " more");
+    }
     return String.join(", ", names);
   }
 

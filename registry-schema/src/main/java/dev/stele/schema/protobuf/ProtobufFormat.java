@@ -11,8 +11,8 @@ import java.util.List;
 
 /** Protocol Buffers, syntax 2 and 3, read by Wire's parser within limits. */
 public final class ProtobufFormat implements Format {
-  /** The most characters of a text and all it depends on; ten thousand fields take a tenth. */
-  static final int MAX_CHARS = 5_000_000;
+  /** The most characters of a text and all it depends on; ten thousand fields take a quarter. */
+  static final int MAX_CHARS = 2_000_000;
 
   @Override
   public SchemaType type() {

@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 
 /** The files that every schema may import without a reference. */
 final class WellKnown {
@@ -62,17 +60,9 @@ final class WellKnown {
 
   private WellKnown() {}
 
-  /**
-   * The file with a path.
-   *
-   * @return empty if it is not one that everybody knows
-   */
-  static Optional<ProtoFileElement> file(String path) {
-    return Optional.ofNullable(FILES.get(path));
-  }
-
-  static Set<String> paths() {
-    return Collections.unmodifiableSet(FILES.keySet());
+  /** The files by path. */
+  static Map<String, ProtoFileElement> files() {
+    return Collections.unmodifiableMap(FILES);
   }
 
   private static void load(String from, String folder, List<String> names) {

@@ -54,6 +54,11 @@ final class RecordedPairsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> protobufPair_asRecorded() {
+    return pairs("protobuf-pairs");
+  }
+
+  @TestFactory
   Stream<DynamicTest> history_asRecorded() {
     return Formats.recordings("history")
         .map(line -> DynamicTest.dynamicTest(line.get("id").asText(), () -> checkHistory(line)));

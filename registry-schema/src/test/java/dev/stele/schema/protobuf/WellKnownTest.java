@@ -17,9 +17,10 @@ final class WellKnownTest {
     "confluent/type/decimal.proto,confluent.type,Decimal",
     "confluent/type/variant.proto,confluent.type,Variant",
   })
-  void file_known_declaresItsTypes(String path, String packageName, String type) {
-    assertThat(WellKnown.file(path))
-        .hasValueSatisfying(
+  void files_known_declaresItsTypes(String path, String packageName, String type) {
+    assertThat(WellKnown.files())
+        .hasEntrySatisfying(
+            path,
             file -> {
               assertThat(file.getPackageName()).isEqualTo(packageName);
               assertThat(file.getTypes()).extracting(TypeElement::getName).contains(type);
@@ -28,7 +29,7 @@ final class WellKnownTest {
 
   @ParameterizedTest
   @CsvSource({"google/rpc/status.proto", "google/protobuf/java_features.proto", "timestamp.proto"})
-  void file_notKnown_isEmpty(String path) {
-    assertThat(WellKnown.file(path)).isEmpty();
+  void files_notKnown_areNotThere(String path) {
+    assertThat(WellKnown.files()).doesNotContainKey(path);
   }
 }
