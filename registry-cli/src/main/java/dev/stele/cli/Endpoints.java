@@ -4,11 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -17,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -32,19 +29,14 @@ final class Endpoints {
       description = "Kafka (default: ${DEFAULT-VALUE}).")
   private String bootstrapServers = "localhost:9092";
 
-  @Option(
-      names = "--registry",
-      paramLabel = "URL",
-      defaultValue = "http://localhost:8081",
-      description = "The schema registry (default: ${DEFAULT-VALUE}).")
-  private String registry = "http://localhost:8081";
+  @Mixin private RegistryAddress registry = new RegistryAddress();
 
   String bootstrapServers() {
     return bootstrapServers;
   }
 
   String registry() {
-    return registry;
+    return registry.url();
   }
 
   /**
@@ -54,7 +46,7 @@ final class Endpoints {
    */
   void requireReachable() throws InterruptedException {
     requireKafka();
-    requireRegistry();
+    registry.requireReachable();
   }
 
   private void requireKafka() throws InterruptedException {
@@ -120,22 +112,6 @@ final class Endpoints {
         "Kafka is not reachable at %s (--bootstrap-servers): %s"
             .formatted(bootstrapServers, reason),
         cause);
-  }
-
-  private void requireRegistry() throws InterruptedException {
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(registry.replaceAll("/+$", "") + "/schemas/types"))
-              .timeout(TIMEOUT)
-              .build();
-      HttpClient.newBuilder()
-          .connectTimeout(TIMEOUT)
-          .build()
-          .send(request, HttpResponse.BodyHandlers.discarding());
-    } catch (IOException | IllegalArgumentException e) {
-      throw new FailureException(
-          "The registry is not reachable at %s (--registry): %s".formatted(registry, reason(e)), e);
-    }
   }
 
   /** The deepest message, which names the actual trouble. */

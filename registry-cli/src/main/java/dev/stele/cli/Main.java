@@ -29,6 +29,7 @@ public final class Main {
             .addSubcommand(new ServeCommand(terminal, termination))
             .addSubcommand(new ProduceCommand(terminal, termination))
             .addSubcommand(new ConsumeCommand(terminal, termination))
+            .addSubcommand(new CompatibilityCommand(terminal))
             .addSubcommand(new WarmUpCommand(terminal));
     return stele
         .setOut(new PrintWriter(terminal.out(), true, UTF_8))

@@ -17,9 +17,19 @@ import org.apache.avro.Schema;
 final class SchemaArgument {
   private SchemaArgument() {}
 
+  /** Whether it is the schema itself, as only one in JSON can be. */
+  static boolean isInline(String argument) {
+    return !argument.isEmpty() && "{[\"".indexOf(argument.charAt(0)) >= 0;
+  }
+
+  /** The schema's text, whatever it says. */
+  static String text(String argument) {
+    return isInline(argument) ? argument : read(argument);
+  }
+
+  /** An Avro schema. */
   static Schema parse(String argument) {
-    boolean inline = !argument.isEmpty() && "{[\"".indexOf(argument.charAt(0)) >= 0;
-    String text = inline ? argument : read(argument);
+    String text = text(argument);
     try {
       // As the registry will: it refuses more than the parser does, and says why.
       var unused =
@@ -29,7 +39,7 @@ final class SchemaArgument {
     } catch (InvalidSchemaException e) {
       throw new FailureException(
           "%s is not an Avro schema: %s"
-              .formatted(inline ? "The --schema argument" : argument, e.getMessage()),
+              .formatted(isInline(argument) ? "The --schema argument" : argument, e.getMessage()),
           e);
     }
   }

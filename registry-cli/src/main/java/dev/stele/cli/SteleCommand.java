@@ -28,7 +28,8 @@ final class SteleCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Which command? There are dev, serve, produce and consume");
+        spec.commandLine(),
+        "Which command? There are dev, serve, produce, consume and compatibility");
   }
 
   /** What {@code --version} prints. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "dev", "serve", "produce", "consume"})
+  @ValueSource(strings = {"", "dev", "serve", "produce", "consume", "compatibility"})
   void help_anyCommand_hasExamplesWithinTheWidth(String command) {
     Run run = command.isEmpty() ? stele("--help") : stele(command, "--help");
 
@@ -54,6 +54,12 @@ class MainTest {
         "consume                                    | --topic",
         "consume --topic t --max 0                  | 1 or more",
         "consume --topic t --timeout 0              | 1 or more",
+        "compatibility --subject s                  | --schema",
+        "compatibility --schema {}                  | --subject",
+        "compatibility --subject s --schema a.txt   | give --type",
+        "compatibility --subject s --schema {} --type XML | AVRO, JSON or PROTOBUF",
+        "compatibility --subject s --schema {} --reference a=b | NAME=SUBJECT:VERSION",
+        "compatibility --subject s --schema {} --reference a=b:c | NAME=SUBJECT:VERSION",
         "serve --set listeners                      | listeners",
       })
   void execute_wrongUsage_saysWhatAndWhereHelpIs(String arguments, String expected) {

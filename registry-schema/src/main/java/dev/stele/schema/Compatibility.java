@@ -1,5 +1,6 @@
 package dev.stele.schema;
 
+import dev.stele.schema.Explanation.Obstacle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,35 @@ public final class Compatibility<S> {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * What all levels would say. Two searches answer for the seven: whatever a level refuses, the
+   * newest version in conflict in one of the directions is to blame.
+   *
+   * @param history newest first
+   */
+  public Explanation explain(S candidate, List<Version<S>> history) {
+    List<Obstacle> obstacles = new ArrayList<>();
+    check(CompatibilityLevel.BACKWARD_TRANSITIVE, candidate, history)
+        .ifPresent(conflict -> obstacles.add(obstacle(conflict, candidate, Direction.BACKWARD)));
+    check(CompatibilityLevel.FORWARD_TRANSITIVE, candidate, history)
+        .ifPresent(conflict -> obstacles.add(obstacle(conflict, candidate, Direction.FORWARD)));
+    return new Explanation(history.isEmpty() ? 0 : history.get(0).number(), obstacles);
+  }
+
+  private Obstacle obstacle(Conflict<S> conflict, S candidate, Direction direction) {
+    int number = conflict.version().number();
+    boolean backward = direction == Direction.BACKWARD;
+    if (conflict.sameType()) {
+      return new Obstacle(direction, number, backward ? conflict.backward() : conflict.forward());
+    }
+    SchemaType sent = type.apply(candidate);
+    SchemaType old = type.apply(conflict.version().schema());
+    return new Obstacle(
+        direction,
+        number,
+        List.of(backward ? SourceRule.typeChanged(sent, old) : SourceRule.typeChanged(old, sent)));
   }
 
   private Conflict<S> compare(CompatibilityLevel level, S candidate, Version<S> version) {

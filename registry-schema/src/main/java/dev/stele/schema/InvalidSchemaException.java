@@ -1,8 +1,12 @@
 package dev.stele.schema;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** A text that is not a schema of its format; the message is the parser's. */
+/**
+ * A text that is not a schema of its format. The message is the reference registry's, to the
+ * letter; where that says nothing, {@link #reason} does.
+ */
 public final class InvalidSchemaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -15,6 +19,7 @@ public final class InvalidSchemaException extends RuntimeException {
   }
 
   private final Phase phase;
+  private final @Nullable String reason;
 
   public InvalidSchemaException(String message) {
     this(Phase.PARSE, message);
@@ -23,6 +28,16 @@ public final class InvalidSchemaException extends RuntimeException {
   public InvalidSchemaException(Phase phase, String message) {
     super(message);
     this.phase = phase;
+    this.reason = null;
+  }
+
+  /**
+   * @param reason what is wrong and where, for people
+   */
+  public InvalidSchemaException(Phase phase, String message, String reason) {
+    super(message);
+    this.phase = phase;
+    this.reason = reason;
   }
 
   public InvalidSchemaException(String message, Throwable cause) {
@@ -32,6 +47,7 @@ public final class InvalidSchemaException extends RuntimeException {
   public InvalidSchemaException(Phase phase, String message, Throwable cause) {
     super(message, cause);
     this.phase = phase;
+    this.reason = null;
   }
 
   @Override
@@ -41,5 +57,10 @@ public final class InvalidSchemaException extends RuntimeException {
 
   public Phase phase() {
     return phase;
+  }
+
+  /** What is wrong and where, for people: for explanations and logs. May be the message itself. */
+  public String reason() {
+    return reason == null ? getMessage() : reason;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stele.schema.Compatibility.Conflict;
 import dev.stele.schema.Compatibility.Version;
+import dev.stele.schema.Explanation.Obstacle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class CompatibilityTest {
   private final List<String> asked = new ArrayList<>();
   private final Compatibility<String> compatibility =
-      new Compatibility<>(
-          word -> Character.isUpperCase(word.charAt(0)) ? SchemaType.JSON : SchemaType.AVRO,
-          this::missing);
+      new Compatibility<>(CompatibilityTest::type, this::missing);
+
+  private static SchemaType type(String word) {
+    return Character.isUpperCase(word.charAt(0)) ? SchemaType.JSON : SchemaType.AVRO;
+  }
 
   private List<Incompatibility> missing(String reader, String writer) {
     asked.add(reader + "<" + writer);
@@ -91,6 +94,50 @@ final class CompatibilityTest {
         List.of(new Version<>(3, "a"), new Version<>(2, "b"), new Version<>(1, "c")));
 
     assertThat(asked).containsExactly("a<a", "a<a", "b<a", "a<b");
+  }
+
+  @ParameterizedTest
+  @EnumSource(CompatibilityLevel.class)
+  void explain_everyLevel_saysWhatItsCheckSays(CompatibilityLevel level) {
+    List<String> words = List.of("a", "b", "ab", "abc", "xy", "A");
+    for (String candidate : words) {
+      for (String latest : words) {
+        for (String older : words) {
+          List<Version<String>> history =
+              List.of(new Version<>(7, latest), new Version<>(4, older), new Version<>(1, "ac"));
+
+          assertThat(compatibility.explain(candidate, history).against(level))
+              .as("%s after %s", candidate, history)
+              .isEqualTo(
+                  compatibility
+                      .check(level, candidate, history)
+                      .map(conflict -> obstacles(conflict, candidate))
+                      .orElse(List.of()));
+        }
+      }
+    }
+  }
+
+  private static List<Obstacle> obstacles(Conflict<String> conflict, String candidate) {
+    SchemaType sent = type(candidate);
+    SchemaType old = type(conflict.version().schema());
+    CompatibilityLevel level = conflict.level();
+    List<Incompatibility> backward = conflict.backward();
+    List<Incompatibility> forward = conflict.forward();
+    if (!conflict.sameType()) {
+      backward = level.isBackward() ? List.of(SourceRule.typeChanged(sent, old)) : List.of();
+      forward = level.isForward() ? List.of(SourceRule.typeChanged(old, sent)) : List.of();
+    }
+    List<Obstacle> obstacles = new ArrayList<>();
+    obstacles.add(new Obstacle(Direction.BACKWARD, conflict.version().number(), backward));
+    obstacles.add(new Obstacle(Direction.FORWARD, conflict.version().number(), forward));
+    obstacles.removeIf(one -> one.incompatibilities().isEmpty());
+    return obstacles;
+  }
+
+  @Test
+  void explain_noHistory_isAcceptedByAll() {
+    assertThat(compatibility.explain("a", List.of())).isEqualTo(Explanation.NONE);
   }
 
   @Test

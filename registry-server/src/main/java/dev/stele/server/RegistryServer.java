@@ -3,6 +3,8 @@ package dev.stele.server;
 import dev.stele.schema.Format;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.avro.AvroFormat;
+import dev.stele.schema.json.JsonFormat;
+import dev.stele.schema.protobuf.ProtobufFormat;
 import dev.stele.server.config.ConfigException;
 import dev.stele.server.engine.CommandEngine;
 import dev.stele.server.engine.EngineThread;
@@ -75,7 +77,7 @@ public final class RegistryServer implements AutoCloseable {
     settings = NodeSettings.from(given);
     settings.warnings().forEach(logger::warn);
 
-    List<Format> formats = List.of(new AvroFormat());
+    List<Format> formats = List.of(new AvroFormat(), new JsonFormat(), new ProtobufFormat());
     Set<SchemaType> types = formats.stream().map(Format::type).collect(Collectors.toSet());
     verdicts = new VerdictCache(formats, VERDICT_CHARACTERS);
     view = new LiveView(settings.defaults(), settings.transactionalId(), Clock.systemUTC());

@@ -29,9 +29,6 @@ class ReferencesTest {
           "referencedby", "GET",
           "delete", "DELETE");
 
-  /** Registers a JSON Schema to refer to, which this version does not have. */
-  private static final String WAITS_FOR_JSON_SCHEMA = "ref-of-other-type";
-
   /** Where the reference's message goes on with names of its classes. */
   private static final String OWN_CLASSES = "io.confluent.";
 
@@ -55,13 +52,14 @@ class ReferencesTest {
   }
 
   private static Stream<JsonNode> recorded() {
-    return Recordings.lines("references").stream()
-        .filter(line -> !line.path("scenario").asText().equals(WAITS_FOR_JSON_SCHEMA));
+    return Recordings.lines("references").stream();
   }
 
   private static Scenario scenario(JsonNode line) {
     ObjectNode scenario = Recordings.JSON.createObjectNode();
-    scenario.put("area", "references").put("name", line.path("scenario").asText());
+    scenario
+        .put("area", "references")
+        .put("name", line.path("id").asText() + " " + line.path("scenario").asText());
     ArrayNode steps = scenario.putArray("steps");
     List<String> ids = new ArrayList<>();
     for (JsonNode recorded : line.path("steps")) {
@@ -71,6 +69,12 @@ class ReferencesTest {
       if (recorded.has("body")) {
         step.set("body", recorded.get("body"));
       }
+      // The order of messages about other formats than Avro follows the reference's hashes.
+      step.putObject("match")
+          .put(
+              "unordered",
+              recorded.path("op").asText().equals("compat")
+                  && !line.path("format").asText().equals("AVRO"));
       ObjectNode expect = step.putObject("expect");
       expect.set("status", recorded.path("status"));
       expect.putObject("headers").put("content-type", HttpConnection.JSON);

@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.Format;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.avro.AvroFormat;
+import dev.stele.schema.json.JsonFormat;
+import dev.stele.schema.protobuf.ProtobufFormat;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The formats built in, and which recordings are about them. */
 final class Formats {
-  private static final List<Format> ALL = List.of(new AvroFormat());
+  private static final List<Format> ALL =
+      List.of(new AvroFormat(), new JsonFormat(), new ProtobufFormat());
 
   private Formats() {}
 

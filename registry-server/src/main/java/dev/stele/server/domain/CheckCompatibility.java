@@ -18,8 +18,23 @@ public record CheckCompatibility(
   @Override
   public Decision<List<String>> answer(State state, Verdicts verdicts) {
     History history = new History(state, verdicts, subject);
+    return versions(history)
+        .fold(
+            versions ->
+                proposal(state, verdicts)
+                    .decision()
+                    .fold(
+                        candidate ->
+                            Decision.unchanged(
+                                history.conflicts(candidate.reply(), versions.reply())),
+                        Rejected::new),
+            Rejected::new);
+  }
+
+  /** Those to compare with, newest first. */
+  Decision<List<SchemaVersion>> versions(History history) {
     if (version.isEmpty()) {
-      return compared(state, verdicts, history, history.live());
+      return Decision.unchanged(history.live());
     }
     VersionSpec wanted = version.get();
     Optional<SchemaVersion> found =
@@ -28,21 +43,14 @@ public record CheckCompatibility(
             .findFirst();
     return found.isEmpty() && !wanted.isLatest()
         ? new Rejected<>(RegistryError.versionNotFound(wanted))
-        : compared(state, verdicts, history, found.map(List::of).orElse(List.of()));
+        : Decision.unchanged(found.stream().toList());
   }
 
-  private Decision<List<String>> compared(
-      State state, Verdicts verdicts, History history, List<SchemaVersion> versions) {
-    if (draft.isEmpty()) {
-      return new Rejected<>(RegistryError.invalidSchema("Empty schema"));
-    }
+  Proposal proposal(State state, Verdicts verdicts) {
     Settings settings = state.settings();
     Reading reading =
         new Reading(
             settings.validatesNewSchemas(subject), normalize || settings.normalizes(subject));
-    return Candidate.of(state, verdicts, subject, draft, reading)
-        .fold(
-            candidate -> Decision.unchanged(history.conflicts(candidate.reply(), versions)),
-            Rejected::new);
+    return Candidate.of(state, verdicts, subject, draft, reading);
   }
 }

@@ -1,6 +1,8 @@
 package dev.stele.server.domain;
 
 import dev.stele.schema.CompatibilityLevel;
+import dev.stele.schema.CompatibilityPolicy;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,18 @@ public record Config(
     @Nullable RuleSet overrideRuleSet) {
   public static final Config EMPTY =
       new Config(null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+  /** The level; {@code NONE} if none is set. */
+  public CompatibilityLevel level() {
+    return Objects.requireNonNullElse(compatibilityLevel, CompatibilityLevel.NONE);
+  }
+
+  /** How schemas are compared; what is not known here, as a topic may hold it, is strict. */
+  public CompatibilityPolicy policy() {
+    return CompatibilityPolicy.LENIENT.name().equals(compatibilityPolicy)
+        ? CompatibilityPolicy.LENIENT
+        : CompatibilityPolicy.STRICT;
+  }
 
   /** This config with a level in place of its own. */
   public Config withLevel(@Nullable CompatibilityLevel level) {

@@ -2,9 +2,14 @@ package dev.stele.server.domain;
 
 import dev.stele.schema.CompatibilityLevel;
 
-/** What a request does to a config, member by member. */
+/**
+ * What a request does to a config, member by member.
+ *
+ * @param policy the name of a policy, as {@link Config#compatibilityPolicy()} keeps it
+ */
 public record ConfigChange(
     Change<CompatibilityLevel> level,
+    Change<String> policy,
     Change<Boolean> normalize,
     Change<Boolean> validateFields,
     Change<Boolean> validateNewSchemas,
@@ -12,7 +17,12 @@ public record ConfigChange(
   /** Changes the level and nothing else. */
   public static ConfigChange of(CompatibilityLevel level) {
     return new ConfigChange(
-        Change.to(level), Change.keep(), Change.keep(), Change.keep(), Change.keep());
+        Change.to(level),
+        Change.keep(),
+        Change.keep(),
+        Change.keep(),
+        Change.keep(),
+        Change.keep());
   }
 
   Config apply(Config config) {
@@ -24,7 +34,7 @@ public record ConfigChange(
         validateNewSchemas.apply(config.validateNewSchemas()),
         validateRules.apply(config.validateRules()),
         level.apply(config.compatibilityLevel()),
-        config.compatibilityPolicy(),
+        policy.apply(config.compatibilityPolicy()),
         config.compatibilityGroup(),
         config.defaultMetadata(),
         config.overrideMetadata(),

@@ -1,15 +1,14 @@
 package dev.stele.server.domain;
 
 import dev.stele.schema.Compatibility;
-import dev.stele.schema.Compatibility.Conflict;
 import dev.stele.schema.Compatibility.Version;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.Explanation;
 import dev.stele.schema.SchemaSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Compares a candidate with the versions of a subject, as the config in scope asks for. */
@@ -35,32 +34,42 @@ record History(State state, Verdicts verdicts, Subject subject) {
   List<String> conflicts(Candidate candidate, List<SchemaVersion> versions) {
     Settings settings = state.settings();
     Config config = settings.effectiveConfig(subject);
-    CompatibilityLevel level = config.compatibilityLevel();
-    if (level == null || level == CompatibilityLevel.NONE) {
+    CompatibilityLevel level = config.level();
+    if (level == CompatibilityLevel.NONE) {
       return List.of();
     }
-    List<Version<SchemaSource>> compared = new ArrayList<>();
-    List<SchemaVersion> group =
-        versions.stream().filter(version -> sameGroup(config, candidate, version)).toList();
-    for (SchemaVersion version : level.isTransitive() ? group : firstOf(group)) {
-      compared.add(new Version<>(version.version(), References.source(state, version)));
-    }
-    Optional<Conflict<SchemaSource>> conflict =
-        new Compatibility<>(
-                SchemaSource::type,
-                (reader, writer) -> verdicts.incompatibilities(reader, writer, policy(config)))
-            .check(level, candidate.source(), compared);
-    return conflict
+    List<SchemaVersion> group = group(config, candidate, versions);
+    return compatibility(config)
+        .check(level, candidate.source(), compared(level.isTransitive() ? group : firstOf(group)))
         .map(
             found ->
                 found.messages(found.version().schema().text(), settings.validatesFields(subject)))
         .orElse(List.of());
   }
 
-  private static CompatibilityPolicy policy(Config config) {
-    return "LENIENT".equals(config.compatibilityPolicy())
-        ? CompatibilityPolicy.LENIENT
-        : CompatibilityPolicy.STRICT;
+  /**
+   * What each level would say of the candidate, whichever is set.
+   *
+   * @param versions newest first
+   */
+  Explanation explain(Candidate candidate, List<SchemaVersion> versions) {
+    Config config = state.settings().effectiveConfig(subject);
+    return compatibility(config)
+        .explain(candidate.source(), compared(group(config, candidate, versions)));
+  }
+
+  private Compatibility<SchemaSource> compatibility(Config config) {
+    CompatibilityPolicy policy = config.policy();
+    return new Compatibility<>(
+        SchemaSource::type, (reader, writer) -> verdicts.incompatibilities(reader, writer, policy));
+  }
+
+  private List<Version<SchemaSource>> compared(List<SchemaVersion> versions) {
+    List<Version<SchemaSource>> compared = new ArrayList<>(versions.size());
+    for (SchemaVersion version : versions) {
+      compared.add(new Version<>(version.version(), References.source(state, version)));
+    }
+    return compared;
   }
 
   private static List<SchemaVersion> firstOf(List<SchemaVersion> versions) {
@@ -68,11 +77,16 @@ record History(State state, Verdicts verdicts, Subject subject) {
   }
 
   // Versions are compared within the group that a metadata property names; none is a group too.
-  private static boolean sameGroup(Config config, Candidate candidate, SchemaVersion version) {
+  private static List<SchemaVersion> group(
+      Config config, Candidate candidate, List<SchemaVersion> versions) {
     String property = config.compatibilityGroup();
-    return property == null
-        || property.isEmpty()
-        || Objects.equals(group(candidate.content(), property), group(version.content(), property));
+    if (property == null || property.isEmpty()) {
+      return versions;
+    }
+    Optional<String> group = group(candidate.content(), property);
+    return versions.stream()
+        .filter(version -> group(version.content(), property).equals(group))
+        .toList();
   }
 
   private static Optional<String> group(SchemaContent content, String property) {

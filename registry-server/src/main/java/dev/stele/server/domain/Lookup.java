@@ -17,7 +17,8 @@ public record Lookup(Subject subject, Draft draft, boolean normalize, boolean de
   public Decision<SchemaVersion> answer(State state, Verdicts verdicts) {
     if (!draft.isEmpty()) {
       Reading reading = new Reading(false, normalize || state.settings().normalizes(subject));
-      Decision<Candidate> candidate = Candidate.of(state, verdicts, subject, draft, reading);
+      Decision<Candidate> candidate =
+          Candidate.of(state, verdicts, subject, draft, reading).decision();
       Optional<Decision<SchemaVersion>> found =
           candidate.fold(
               sent -> find(state, verdicts, sent.reply()).map(Decision::unchanged),

@@ -117,7 +117,7 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
   private Decision<Candidate> understood(
       State state, Verdicts verdicts, Draft sent, boolean asNew) {
     boolean normalized = normalize || state.settings().normalizes(subject);
-    return Candidate.of(state, verdicts, subject, sent, new Reading(asNew, normalized));
+    return Candidate.of(state, verdicts, subject, sent, new Reading(asNew, normalized)).decision();
   }
 
   private RegistryError incompatible(List<String> conflicts) {

@@ -42,9 +42,15 @@ public interface Verdicts {
      * No schema, or not a valid one.
      *
      * @param parsed whether it could be read, and only checking or normalizing it failed
-     * @param message the parser's
+     * @param message the reference registry's
+     * @param reason what is wrong and where, for people
      */
-    record Invalid(boolean parsed, String message) implements Parsed {}
+    record Invalid(boolean parsed, String message, String reason) implements Parsed {
+      /** With a message that is the reason. */
+      public Invalid(boolean parsed, String message) {
+        this(parsed, message, message);
+      }
+    }
   }
 
   /**

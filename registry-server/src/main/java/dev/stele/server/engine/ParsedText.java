@@ -20,12 +20,12 @@ record ParsedText(Optional<ParsedSchema> schema, Parsed verdict, long characters
           Optional.of(schema), new Parsed.Valid(schema.canonicalText()), characters);
     } catch (InvalidSchemaException e) {
       boolean parsed = e.phase() == InvalidSchemaException.Phase.VALIDATE;
-      return invalid(characters, parsed, e.getMessage());
+      return invalid(characters, new Parsed.Invalid(parsed, e.getMessage(), e.reason()));
     }
   }
 
-  static ParsedText invalid(long characters, boolean parsed, String message) {
-    return new ParsedText(Optional.empty(), new Parsed.Invalid(parsed, message), characters);
+  static ParsedText invalid(long characters, Parsed.Invalid verdict) {
+    return new ParsedText(Optional.empty(), verdict, characters);
   }
 
   ParsedText normalized() {

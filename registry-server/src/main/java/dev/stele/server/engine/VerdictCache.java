@@ -8,6 +8,7 @@ import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.SourceRule;
 import dev.stele.server.domain.Verdicts;
 import dev.stele.server.domain.Verdicts.Parsed;
 import dev.stele.server.domain.Verdicts.Reading;
@@ -149,7 +150,9 @@ public final class VerdictCache {
     long characters = length(source);
     Format format = formats.get(source.type());
     return format == null
-        ? ParsedText.invalid(characters, false, "No format for " + source.type() + " is built in")
+        ? ParsedText.invalid(
+            characters,
+            new Parsed.Invalid(false, "No format for " + source.type() + " is built in"))
         : ParsedText.of(
             characters, () -> format.parse(source, asNew ? Strictness.NEW : Strictness.STORED));
   }

@@ -8,22 +8,34 @@ import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.avro.AvroFormat;
+import dev.stele.schema.json.JsonFormat;
+import dev.stele.schema.protobuf.ProtobufFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-/** Asks Avro whenever it is asked, and remembers nothing. */
+/** Asks the formats whenever it is asked, and remembers nothing. */
 public final class DirectVerdicts implements Verdicts {
-  private final Format avro = new AvroFormat();
+  private static final Map<SchemaType, Format> FORMATS =
+      Map.of(
+          SchemaType.AVRO,
+          new AvroFormat(),
+          SchemaType.JSON,
+          new JsonFormat(),
+          SchemaType.PROTOBUF,
+          new ProtobufFormat());
 
   @Override
   public Parsed parse(SchemaSource source, Reading reading) {
     try {
       ParsedSchema schema =
-          avro.parse(source, reading.asNew() ? Format.Strictness.NEW : Format.Strictness.STORED);
+          format(source)
+              .parse(source, reading.asNew() ? Format.Strictness.NEW : Format.Strictness.STORED);
       return new Parsed.Valid(
           (reading.normalized() ? schema.normalized() : schema).canonicalText());
     } catch (InvalidSchemaException e) {
       return new Parsed.Invalid(
-          e.phase() == InvalidSchemaException.Phase.VALIDATE, String.valueOf(e.getMessage()));
+          e.phase() == InvalidSchemaException.Phase.VALIDATE, e.getMessage(), e.reason());
     }
   }
 
@@ -45,10 +57,14 @@ public final class DirectVerdicts implements Verdicts {
 
   @Override
   public boolean knows(SchemaType type) {
-    return type.equals(SchemaType.AVRO);
+    return FORMATS.containsKey(type);
   }
 
-  private ParsedSchema stored(SchemaSource source) {
-    return avro.parse(source, Format.Strictness.STORED);
+  private static Format format(SchemaSource source) {
+    return Objects.requireNonNull(FORMATS.get(source.type()));
+  }
+
+  private static ParsedSchema stored(SchemaSource source) {
+    return format(source).parse(source, Format.Strictness.STORED);
   }
 }

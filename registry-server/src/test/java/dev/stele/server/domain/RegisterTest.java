@@ -228,7 +228,12 @@ class RegisterTest {
         new PutConfig(
             Subject.GLOBAL,
             new ConfigChange(
-                Change.keep(), Change.to(true), Change.keep(), Change.keep(), Change.keep())));
+                Change.keep(),
+                Change.keep(),
+                Change.to(true),
+                Change.keep(),
+                Change.keep(),
+                Change.keep())));
 
     SchemaVersion version =
         registry.register(

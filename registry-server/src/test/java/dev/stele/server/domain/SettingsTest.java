@@ -4,6 +4,7 @@ import static dev.stele.server.domain.Registry.ONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stele.schema.CompatibilityLevel;
+import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.server.domain.Event.ModeRemoved;
 import dev.stele.server.domain.Event.ModeSet;
 import dev.stele.server.domain.Event.SchemaErased;
@@ -45,6 +46,7 @@ class SettingsTest {
             Subject.GLOBAL,
             new ConfigChange(
                 Change.to(CompatibilityLevel.NONE),
+                Change.to("LENIENT"),
                 Change.to(true),
                 Change.keep(),
                 Change.keep(),
@@ -53,11 +55,17 @@ class SettingsTest {
         new PutConfig(
             S,
             new ConfigChange(
-                Change.keep(), Change.keep(), Change.to(true), Change.keep(), Change.keep())));
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.to(true),
+                Change.keep(),
+                Change.keep())));
 
     Config effective = registry.state().settings().effectiveConfig(S);
 
     assertThat(effective.compatibilityLevel()).isEqualTo(CompatibilityLevel.BACKWARD);
+    assertThat(effective.policy()).isEqualTo(CompatibilityPolicy.LENIENT);
     assertThat(effective.normalize()).isTrue();
     assertThat(effective.validateFields()).isTrue();
   }

@@ -1,10 +1,12 @@
 package dev.stele.server.http;
 
 import dev.stele.schema.SchemaType;
+import dev.stele.server.engine.Engine;
 import dev.stele.server.engine.PeerNode;
 import dev.stele.server.http.confluent.ConfluentApi;
 import dev.stele.server.http.confluent.SearchLimits;
 import dev.stele.server.http.confluent.SearchLimits.Limit;
+import dev.stele.server.view.View;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -32,30 +34,38 @@ public final class TestServer implements AutoCloseable {
    * @param more routes beside the API's
    */
   public TestServer(int port, List<Route> more) {
-    Consistency consistency = new Consistency(registry, registry, Duration.ofMillis(300));
+    endpoint = start(registry, registry, port, more);
+  }
+
+  /** A server in front of another registry, {@link #registry} is not used. */
+  public TestServer(View view, Engine engine) {
+    endpoint = start(view, engine, 0, List.of());
+  }
+
+  private static HttpEndpoint start(View view, Engine engine, int port, List<Route> more) {
+    Consistency consistency = new Consistency(view, engine, Duration.ofMillis(300));
     ConfluentApi api =
         new ConfluentApi(
             consistency,
             Set.of(SchemaType.AVRO),
             new SearchLimits(ALL, ALL, new Limit(1_000, 1_000)));
     List<Route> routes = new ArrayList<>(api.routes());
-    routes.addAll(new PeerRoutes(registry, NODE).routes());
+    routes.addAll(new PeerRoutes(engine, NODE).routes());
     routes.addAll(more);
-    endpoint =
-        HttpEndpoint.start(
-            new HttpSettings(
-                List.of(InetSocketAddress.createUnresolved("127.0.0.1", port)),
-                MAX_BODY_BYTES,
-                MAX_IN_FLIGHT_BYTES,
-                8_192,
-                Duration.ofSeconds(30),
-                true,
-                2,
-                NODE,
-                Duration.ofMillis(500)),
-            routes,
-            api,
-            (method, template, status, nanos) -> {});
+    return HttpEndpoint.start(
+        new HttpSettings(
+            List.of(InetSocketAddress.createUnresolved("127.0.0.1", port)),
+            MAX_BODY_BYTES,
+            MAX_IN_FLIGHT_BYTES,
+            8_192,
+            Duration.ofSeconds(30),
+            true,
+            2,
+            NODE,
+            Duration.ofMillis(500)),
+        routes,
+        api,
+        (method, template, status, nanos) -> {});
   }
 
   public int port() {

@@ -54,7 +54,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordedRequestsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> REGISTER_FIELDS = Set.of("schema", "references");
-  private static final Set<String> CONFIG_FIELDS = Set.of("compatibility", "normalize");
+  private static final Set<String> CONFIG_FIELDS =
+      Set.of("compatibility", "compatibilityPolicy", "normalize");
 
   private record Recorded(String name, State before, Command<?> command, List<String> records) {
     @Override
@@ -180,6 +181,8 @@ class RecordedRequestsTest {
                 level.isNull()
                     ? null
                     : CompatibilityLevel.valueOf(level.asText().toUpperCase(Locale.ROOT)));
+    JsonNode policy = body.get("compatibilityPolicy");
+    Change<String> policyChange = policy == null ? Change.keep() : Change.to(policy.textValue());
     JsonNode normalize = body.get("normalize");
     Change<Boolean> normalizeChange =
         normalize == null ? Change.keep() : Change.to(normalize.asBoolean());
@@ -187,7 +190,12 @@ class RecordedRequestsTest {
         new PutConfig(
             scope,
             new ConfigChange(
-                levelChange, normalizeChange, Change.keep(), Change.keep(), Change.keep())));
+                levelChange,
+                policyChange,
+                normalizeChange,
+                Change.keep(),
+                Change.keep(),
+                Change.keep())));
   }
 
   private static Command<?> mode(Subject scope, boolean force, JsonNode body) {

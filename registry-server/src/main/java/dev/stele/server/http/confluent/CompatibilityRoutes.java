@@ -2,8 +2,8 @@ package dev.stele.server.http.confluent;
 
 import static io.vertx.core.http.HttpMethod.POST;
 
-import dev.stele.schema.SchemaType;
 import dev.stele.server.domain.CheckCompatibility;
+import dev.stele.server.domain.ExplainCompatibility;
 import dev.stele.server.domain.RegistryError;
 import dev.stele.server.domain.Subject;
 import dev.stele.server.domain.VersionSpec;
@@ -15,16 +15,13 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code /compatibility}. */
 final class CompatibilityRoutes {
   private final Calls calls;
-  private final Set<SchemaType> formats;
 
-  CompatibilityRoutes(Calls calls, Set<SchemaType> formats) {
+  CompatibilityRoutes(Calls calls) {
     this.calls = calls;
-    this.formats = formats;
   }
 
   List<Route> routes() {
@@ -46,18 +43,23 @@ final class CompatibilityRoutes {
   private Future<Reply> check(Request request, Optional<VersionSpec> version, String argument) {
     Subject subject = Params.subject(request);
     boolean verbose = request.flag("verbose");
+    boolean explain = request.flag("explain");
     return calls.withBody(
         request,
         RegisterSchemaRequest.class,
         argument,
-        body ->
-            calls
-                .ask(
-                    request,
-                    new CheckCompatibility(
-                        subject, version, body.draft(formats), request.flag("normalize")),
-                    conflicts -> print(conflicts, verbose))
-                .recover(error -> invalid(error, verbose)));
+        body -> {
+          CheckCompatibility check =
+              new CheckCompatibility(subject, version, body.draft(), request.flag("normalize"));
+          return explain
+              ? calls.ask(
+                  request,
+                  new ExplainCompatibility(check),
+                  report -> Json.print(ExplanationView.of(report, verbose)))
+              : calls
+                  .ask(request, check, conflicts -> print(conflicts, verbose))
+                  .recover(error -> invalid(error, verbose));
+        });
   }
 
   private static Buffer print(List<String> conflicts, boolean verbose) {

@@ -21,14 +21,17 @@ final class ConfigUpdateRequest {
       Set.of(
           "alias",
           "aliasForDeks",
-          "compatibilityPolicy",
           "compatibilityGroup",
           "defaultMetadata",
           "overrideMetadata",
           "defaultRuleSet",
           "overrideRuleSet");
 
+  // LOGICAL is STRICT here: its further checks are about types of other engines.
+  private static final Set<String> POLICIES = Set.of("STRICT", "LENIENT", "LOGICAL");
+
   private Change<String> compatibility = Change.keep();
+  private Change<String> compatibilityPolicy = Change.keep();
   private Change<Boolean> normalize = Change.keep();
   private Change<Boolean> validateFields = Change.keep();
   private Change<Boolean> validateNewSchemas = Change.keep();
@@ -38,6 +41,13 @@ final class ConfigUpdateRequest {
   @JsonProperty
   void setCompatibility(@Nullable String value) {
     compatibility = Change.to(value);
+  }
+
+  // A policy the reference registry does not know clears what is set, as it does there.
+  @JsonProperty
+  void setCompatibilityPolicy(@Nullable String value) {
+    String name = value == null ? "" : value.toUpperCase(Locale.ROOT);
+    compatibilityPolicy = Change.to(POLICIES.contains(name) ? name : null);
   }
 
   @JsonProperty
@@ -80,7 +90,8 @@ final class ConfigUpdateRequest {
         });
     Change<CompatibilityLevel> level =
         compatibility.keeps() ? Change.keep() : Change.to(level(compatibility.value()));
-    return new ConfigChange(level, normalize, validateFields, validateNewSchemas, validateRules);
+    return new ConfigChange(
+        level, compatibilityPolicy, normalize, validateFields, validateNewSchemas, validateRules);
   }
 
   private static @Nullable CompatibilityLevel level(@Nullable String name) {

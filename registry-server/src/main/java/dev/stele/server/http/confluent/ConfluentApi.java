@@ -44,8 +44,8 @@ public final class ConfluentApi implements Dialect {
     routes.addAll(new SchemaRoutes(calls, formats, limits).routes());
     routes.add(route(GET, "/", request -> Future.succeededFuture(Reply.ok(EMPTY_OBJECT))));
     routes.add(route(POST, "/", ConfluentApi::probe));
-    routes.addAll(new SubjectRoutes(calls, formats, limits).routes());
-    routes.addAll(new CompatibilityRoutes(calls, formats).routes());
+    routes.addAll(new SubjectRoutes(calls, limits).routes());
+    routes.addAll(new CompatibilityRoutes(calls).routes());
     routes.addAll(new ConfigRoutes(calls).routes());
     routes.addAll(new ModeRoutes(calls).routes());
     for (HttpMethod method : List.of(GET, POST, PUT, DELETE)) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The body that registers a schema, looks it up, or asks whether it is compatible. */
@@ -27,15 +26,10 @@ record RegisterSchemaRequest(
   /**
    * The schema to look for or to compare.
    *
-   * @param known the formats that are built in
    * @throws dev.stele.server.http.HttpException 422 if it has what is not supported yet
    */
-  Draft draft(Set<SchemaType> known) {
+  Draft draft() {
     SchemaType type = schemaType == null ? SchemaType.AVRO : new SchemaType(schemaType);
-    if (!known.contains(type)
-        && (type.equals(SchemaType.JSON) || type.equals(SchemaType.PROTOBUF))) {
-      throw ConfluentErrors.notSupported("schemaType " + type);
-    }
     refuse("metadata", isThere(metadata));
     refuse("ruleSet", isThere(ruleSet));
     refuse("schemaTagsToAdd", isThere(schemaTagsToAdd) && !isEmptyList(schemaTagsToAdd));
@@ -50,10 +44,10 @@ record RegisterSchemaRequest(
   }
 
   /** The schema to register, under the number and the id the registry gives it. */
-  Draft newDraft(Set<SchemaType> known) {
+  Draft newDraft() {
     refuse("An explicit id", id != null && id >= 0);
     refuse("An explicit version", version != null && version != 0);
-    return draft(known);
+    return draft();
   }
 
   private List<RawReference> rawReferences() {

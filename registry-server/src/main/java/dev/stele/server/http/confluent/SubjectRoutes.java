@@ -4,7 +4,6 @@ import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
-import dev.stele.schema.SchemaType;
 import dev.stele.server.domain.Decision;
 import dev.stele.server.domain.Decision.Rejected;
 import dev.stele.server.domain.DeleteSubject;
@@ -23,7 +22,6 @@ import dev.stele.server.http.Route;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /** {@code /subjects}. */
@@ -31,12 +29,10 @@ final class SubjectRoutes {
   private static final String ANY_CONTEXT = ":*:";
 
   private final Calls calls;
-  private final Set<SchemaType> formats;
   private final SearchLimits limits;
 
-  SubjectRoutes(Calls calls, Set<SchemaType> formats, SearchLimits limits) {
+  SubjectRoutes(Calls calls, SearchLimits limits) {
     this.calls = calls;
-    this.formats = formats;
     this.limits = limits;
   }
 
@@ -80,10 +76,7 @@ final class SubjectRoutes {
             calls.askInShape(
                 request,
                 new Lookup(
-                    subject,
-                    body.draft(formats),
-                    request.flag("normalize"),
-                    request.flag("deleted")),
+                    subject, body.draft(), request.flag("normalize"), request.flag("deleted")),
                 (version, text) -> Json.print(Views.Schema.matched(version, text))));
   }
 
@@ -97,10 +90,7 @@ final class SubjectRoutes {
             calls.writeInShape(
                 request,
                 new Register(
-                    subject,
-                    body.newDraft(formats),
-                    request.flag("normalize"),
-                    request.flag("force")),
+                    subject, body.newDraft(), request.flag("normalize"), request.flag("force")),
                 "Register",
                 (version, text) -> Json.print(Views.Registered.of(version, text))));
   }

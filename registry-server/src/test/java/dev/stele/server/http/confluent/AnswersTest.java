@@ -126,6 +126,18 @@ final class AnswersTest {
   }
 
   @Test
+  void config_policy_isKeptInUpperCase_unlessItIsNone() {
+    assertThat(client.send("PUT", "/config/s", "{\"compatibilityPolicy\":\"lenient\"}").body())
+        .isEqualTo("{\"compatibilityPolicy\":\"LENIENT\"}");
+    assertThat(client.get("/config/s").body())
+        .isEqualTo("{\"compatibilityLevel\":\"BACKWARD\",\"compatibilityPolicy\":\"LENIENT\"}");
+    assertThat(client.send("PUT", "/config/s", "{\"compatibilityPolicy\":\"LOGICAL\"}").body())
+        .isEqualTo("{\"compatibilityPolicy\":\"LOGICAL\"}");
+    assertThat(client.send("PUT", "/config/s", "{\"compatibilityPolicy\":\"nope\"}").body())
+        .isEqualTo("{}");
+  }
+
+  @Test
   void mode_isEchoedAsSpelled() {
     assertThat(client.send("PUT", "/mode/s", "{\"mode\":\"ReadOnly\"}").body())
         .isEqualTo("{\"mode\":\"ReadOnly\"}");

@@ -63,8 +63,6 @@ final class BadInputTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "\"schemaType\":\"JSON\"|schemaType JSON",
-        "\"schemaType\":\"PROTOBUF\"|schemaType PROTOBUF",
         "\"metadata\":{}|metadata",
         "\"metadata\":{\"properties\":{\"a\":\"b\"}}|metadata",
         "\"ruleSet\":{}|ruleSet",

@@ -1,0 +1,212 @@
+package dev.stele.schema.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stele.schema.InvalidSchemaException;
+import dev.stele.schema.SchemaSource;
+import dev.stele.schema.SchemaSource.Dependency;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schema text and those it references, and what a {@code $ref} in them means. Referenced texts
+ * are read when they are first needed; nothing is ever fetched. Not thread-safe.
+ */
+final class Documents {
+  /** The base of a document of the newer drafts that has no identifier. */
+  private static final URI UNNAMED = URI.create("mem://input/");
+
+  private final JsonTexts reader = new JsonTexts();
+  private final Document root;
+  private final Map<String, String> texts = new LinkedHashMap<>();
+  private final Map<String, String> namesByUri = new HashMap<>();
+  private final Map<String, @Nullable Document> read = new HashMap<>();
+
+  /**
+   * @throws InvalidSchemaException if the text is not JSON, or its identifier is not a URI
+   */
+  Documents(SchemaSource source) {
+    JsonNode content = reader.read(source.text());
+    Dialect dialect = Dialect.of(content);
+    root = new Document("", content, dialect.isModern() ? UNNAMED : Uris.NONE, dialect);
+    for (Dependency dependency : source.dependencies()) {
+      texts.putIfAbsent(dependency.name(), dependency.text());
+      namesByUri.putIfAbsent(uriOf(dependency.name()).toString(), dependency.name());
+    }
+  }
+
+  /** What a reference's name means, relative to the text that is asked about. */
+  private URI uriOf(String name) {
+    URI base = root.root().base();
+    try {
+      // The reference registry does not remove dots from a name, though it does from a $ref.
+      return base.equals(UNNAMED) && !URI.create(name).isAbsolute()
+          ? URI.create(UNNAMED + name)
+          : URI.create(Uris.withoutEmptyFragment(Uris.resolve(base, name).toString()));
+    } catch (IllegalArgumentException | InvalidSchemaException e) {
+      return Uris.NONE; // nothing can mean it
+    }
+  }
+
+  /** The whole of the text that is asked about. */
+  Place root() {
+    return root.root();
+  }
+
+  /**
+   * What a {@code $ref} stands for.
+   *
+   * @param from the schema it stands in
+   * @throws InvalidSchemaException if nothing is there
+   */
+  Place resolve(Place from, String ref) {
+    if (ref.isEmpty() && !from.dialect().isModern()) {
+      throw Refusal.invalid(from, "$ref is empty");
+    }
+    String uri = Uris.withoutEmptyFragment(Uris.resolve(from.base(), ref).toString());
+    Place named = from.document().named(uri);
+    if (named != null) {
+      return named;
+    }
+    Place target = from.dialect().isModern() ? modern(from, ref, uri) : old(from, ref, uri);
+    if (target == null) {
+      throw Refusal.invalid(from, "nothing is at $ref \"" + ref + "\"");
+    }
+    return target;
+  }
+
+  /**
+   * Drafts 4 to 7, as the reference registry reads them: {@code #} is the top of the text even
+   * inside of a schema that has an identifier, and so is an anchor that nobody defines.
+   */
+  private @Nullable Place old(Place from, String ref, String uri) {
+    Place whole = ref.startsWith("#") ? from.document().root() : whole(from, ref, uri);
+    return follow(whole, Uris.fragment(ref));
+  }
+
+  /** Drafts 2019-09 and 2020-12: {@code #} is the innermost schema that has an identifier. */
+  private @Nullable Place modern(Place from, String ref, String uri) {
+    Place whole = whole(from, ref, uri);
+    String fragment = Uris.fragment(ref);
+    return fragment.isEmpty() || fragment.startsWith("/")
+        ? follow(whole, fragment)
+        : whole.document().named(Uris.anchored(whole.base().toString(), fragment));
+  }
+
+  /** The schema that a reference means before its fragment is looked at. */
+  private Place whole(Place from, String ref, String uri) {
+    String target = Uris.withoutFragment(uri);
+    Place top = from.document().root();
+    if (target.equals(Uris.withoutFragment(top.base().toString()))) {
+      return top;
+    }
+    Place named = from.document().named(target);
+    if (named != null) {
+      return named;
+    }
+    Place referenced = referenced(from, Uris.withoutFragment(ref), target);
+    if (referenced == null) {
+      throw Refusal.invalid(
+          from, "no reference is named as $ref \"" + ref + "\" says, and nothing is fetched");
+    }
+    return referenced;
+  }
+
+  /** The text that has this name, that gives itself this name, or that everybody knows. */
+  private @Nullable Place referenced(Place from, String ref, String target) {
+    boolean literally = from.dialect().isModern() && texts.containsKey(ref);
+    String name = literally ? ref : namesByUri.get(target);
+    if (name != null) {
+      return document(name, from).root();
+    }
+    for (Document document : readableDocuments()) {
+      Place place = document.named(target);
+      if (place != null) {
+        return place;
+      }
+    }
+    return from.dialect().isModern() ? null : metaSchema(target);
+  }
+
+  private Document document(String name, Place referrer) {
+    Document document = readIfPossible(name);
+    if (document == null) {
+      throw Refusal.invalid(referrer, "the text of reference \"" + name + "\" is not JSON");
+    }
+    return document;
+  }
+
+  /** Null if the text is not JSON, which does no harm as long as nothing refers to it. */
+  private @Nullable Document readIfPossible(String name) {
+    if (!read.containsKey(name)) {
+      read.put(name, tryToRead(name));
+    }
+    return read.get(name);
+  }
+
+  private @Nullable Document tryToRead(String name) {
+    JsonNode content;
+    try {
+      content = reader.read(texts.getOrDefault(name, ""));
+    } catch (InvalidSchemaException e) {
+      return null;
+    }
+    return new Document(name, content, uriOf(name), Dialect.of(content, root.dialect()));
+  }
+
+  private List<Document> readableDocuments() {
+    return texts.keySet().stream().map(this::readIfPossible).flatMap(Stream::ofNullable).toList();
+  }
+
+  /**
+   * Goes from a schema to a part of it.
+   *
+   * @param fragment without the {@code #}: steps after slashes; what is before the first is not
+   *     looked at
+   */
+  private static @Nullable Place follow(Place from, String fragment) {
+    List<String> steps = Arrays.asList(fragment.split("/", -1));
+    Place place = from;
+    for (String escaped : steps.subList(1, steps.size())) {
+      String step = unescaped(escaped);
+      JsonNode part = part(place, step);
+      if (part == null) {
+        return null;
+      }
+      place = place.child(part, step);
+    }
+    return place;
+  }
+
+  private static @Nullable JsonNode part(Place place, String step) {
+    JsonNode schema = place.schema();
+    if (schema.isArray()) {
+      return step.matches("\\d{1,9}") ? schema.get(Integer.parseInt(step)) : null;
+    }
+    JsonNode part = schema.get(step);
+    // At the top of a text, what is under the old keyword can be found under the new one, too.
+    return part == null && step.equals("$defs") && place.path() == null
+        ? schema.get("definitions")
+        : part;
+  }
+
+  private static String unescaped(String step) {
+    return URLDecoder.decode(step.replace("+", "%2B"), StandardCharsets.UTF_8)
+        .replace("~1", "/")
+        .replace("~0", "~");
+  }
+
+  private static @Nullable Place metaSchema(String uri) {
+    JsonNode content = MetaSchemas.of(uri);
+    return content == null
+        ? null
+        : new Document(uri, content, URI.create(uri), Dialect.of(content)).root();
+  }
+}

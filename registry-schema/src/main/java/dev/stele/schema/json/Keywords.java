@@ -1,0 +1,262 @@
+package dev.stele.schema.json;
+
+import static dev.stele.schema.json.Dialect.DRAFT_2019_09;
+import static dev.stele.schema.json.Dialect.DRAFT_6;
+import static dev.stele.schema.json.Dialect.DRAFT_7;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import dev.stele.schema.json.Keyword.Comparison;
+import dev.stele.schema.json.Keyword.Spelling;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All keywords that make a schema of some kind, and how each is compared. A schema without a {@code
+ * type} is of each kind that it has keywords of. To add a keyword, add a line; keywords of a kind
+ * are compared from top to bottom.
+ */
+final class Keywords {
+  private static final Map<Kind, List<Keyword<?>>> BY_KIND = new EnumMap<>(Kind.class);
+
+  /** Whether a number is an integer, which its type says. */
+  static final Keyword<Boolean> INTEGER =
+      add(Kind.NUMBER, "type", Form.FLAG, Scalars.integer(), Spelling.implied());
+
+  static final Keyword<Set<String>> REQUIRED =
+      add(Kind.OBJECT, "required", Form.NAMES, Properties.required());
+  static final Keyword<Map<String, Shape>> PROPERTIES =
+      add(Kind.OBJECT, "properties", Form.NAMED_SCHEMAS, Properties.named());
+  static final Keyword<Map<String, Shape>> PATTERN_PROPERTIES =
+      add(Kind.OBJECT, "patternProperties", Form.PATTERN_SCHEMAS, Scalars.ignored());
+  static final Keyword<Shape> ADDITIONAL_PROPERTIES =
+      add(
+          Kind.OBJECT,
+          "additionalProperties",
+          Form.SCHEMA,
+          Items.additional(
+              JsonRule.ADDITIONAL_PROPERTIES_REMOVED, JsonRule.ADDITIONAL_PROPERTIES_NARROWED));
+  static final Keyword<Shape> UNEVALUATED_PROPERTIES =
+      add(
+          Kind.OBJECT,
+          "unevaluatedProperties",
+          Form.SCHEMA,
+          Items.unevaluated(
+              JsonRule.UNEVALUATED_PROPERTIES_REMOVED, JsonRule.UNEVALUATED_PROPERTIES_NARROWED),
+          Spelling.of("unevaluatedProperties").since(DRAFT_2019_09));
+  static final Keyword<Shape> ADDITIONAL_ITEMS =
+      add(
+          Kind.ARRAY,
+          "additionalItems",
+          Form.SCHEMA,
+          Items.additional(JsonRule.ADDITIONAL_ITEMS_REMOVED, JsonRule.ADDITIONAL_ITEMS_NARROWED),
+          Spelling.of("additionalItems")
+              .before(DRAFT_2019_09)
+              .or(Spelling.of("items").beside("prefixItems").since(DRAFT_2019_09))
+              .or(Spelling.of("items").when(Keywords::isFalse).since(DRAFT_2019_09)));
+  static final Keyword<Shape> UNEVALUATED_ITEMS =
+      add(
+          Kind.ARRAY,
+          "unevaluatedItems",
+          Form.SCHEMA,
+          Items.unevaluated(
+              JsonRule.UNEVALUATED_ITEMS_REMOVED, JsonRule.UNEVALUATED_ITEMS_NARROWED),
+          Spelling.of("unevaluatedItems").since(DRAFT_2019_09));
+
+  static {
+    add(Kind.ANY, "title", Form.TEXT, Scalars.ignored());
+    add(Kind.ANY, "description", Form.TEXT, Scalars.ignored());
+    add(Kind.ANY, "readOnly", Form.FLAG, Scalars.ignored(), Spelling.of("readOnly").since(DRAFT_7));
+    add(
+        Kind.ANY,
+        "writeOnly",
+        Form.FLAG,
+        Scalars.ignored(),
+        Spelling.of("writeOnly").since(DRAFT_7));
+    add(
+        Kind.ANY,
+        "deprecated",
+        Form.FLAG,
+        Scalars.ignored(),
+        Spelling.of("deprecated").since(DRAFT_2019_09));
+    add(
+        Kind.ANY,
+        "$defs",
+        Form.OBJECT,
+        Scalars.ignored(),
+        Spelling.of("$defs").since(DRAFT_2019_09));
+
+    add(
+        Kind.STRING,
+        "maxLength",
+        Form.COUNT,
+        Scalars.upperLimit(JsonRule.MAX_LENGTH_ADDED, JsonRule.MAX_LENGTH_DECREASED));
+    add(
+        Kind.STRING,
+        "minLength",
+        Form.COUNT,
+        Scalars.lowerLimit(JsonRule.MIN_LENGTH_ADDED, JsonRule.MIN_LENGTH_INCREASED));
+    add(Kind.STRING, "pattern", Form.REGEX, Scalars.pattern());
+    add(Kind.STRING, "format", Form.TEXT, Scalars.ignored());
+
+    add(
+        Kind.NUMBER,
+        "maximum",
+        Form.NUMBER,
+        Scalars.upperLimit(JsonRule.MAXIMUM_ADDED, JsonRule.MAXIMUM_DECREASED));
+    add(
+        Kind.NUMBER,
+        "minimum",
+        Form.NUMBER,
+        Scalars.lowerLimit(JsonRule.MINIMUM_ADDED, JsonRule.MINIMUM_INCREASED));
+    add(
+        Kind.NUMBER,
+        "exclusiveMaximum",
+        Form.NUMBER,
+        Scalars.upperLimit(JsonRule.EXCLUSIVE_MAXIMUM_ADDED, JsonRule.EXCLUSIVE_MAXIMUM_DECREASED),
+        Spelling.of("exclusiveMaximum").since(DRAFT_6));
+    add(
+        Kind.NUMBER,
+        "exclusiveMinimum",
+        Form.NUMBER,
+        Scalars.lowerLimit(JsonRule.EXCLUSIVE_MINIMUM_ADDED, JsonRule.EXCLUSIVE_MINIMUM_INCREASED),
+        Spelling.of("exclusiveMinimum").since(DRAFT_6));
+    // In draft 4 they are flags of the limits, which the reference does not compare.
+    add(
+        Kind.NUMBER,
+        "exclusiveMaximum",
+        Form.FLAG,
+        Scalars.ignored(),
+        Spelling.of("exclusiveMaximum").before(DRAFT_6));
+    add(
+        Kind.NUMBER,
+        "exclusiveMinimum",
+        Form.FLAG,
+        Scalars.ignored(),
+        Spelling.of("exclusiveMinimum").before(DRAFT_6));
+    add(Kind.NUMBER, "multipleOf", Form.DIVISOR, Scalars.divisor());
+
+    add(
+        Kind.OBJECT,
+        "dependencies",
+        Form.DEPENDENT_NAMES,
+        Properties.dependentNames(),
+        Spelling.of("dependencies")
+            .before(DRAFT_2019_09)
+            .or(Spelling.of("dependentRequired").since(DRAFT_2019_09)));
+    add(
+        Kind.OBJECT,
+        "dependencies",
+        Form.DEPENDENT_SCHEMAS,
+        Properties.dependentSchemas(),
+        Spelling.of("dependencies")
+            .before(DRAFT_2019_09)
+            .or(Spelling.of("dependentSchemas").since(DRAFT_2019_09)));
+    add(
+        Kind.OBJECT,
+        "maxProperties",
+        Form.COUNT,
+        Scalars.upperLimit(JsonRule.MAX_PROPERTIES_ADDED, JsonRule.MAX_PROPERTIES_DECREASED));
+    add(
+        Kind.OBJECT,
+        "minProperties",
+        Form.COUNT,
+        Scalars.lowerLimit(JsonRule.MIN_PROPERTIES_ADDED, JsonRule.MIN_PROPERTIES_INCREASED));
+    add(
+        Kind.OBJECT,
+        "propertyNames",
+        Form.SCHEMA,
+        Scalars.ignored(),
+        Spelling.of("propertyNames").since(DRAFT_6));
+
+    add(
+        Kind.ARRAY,
+        "items",
+        Form.SCHEMA,
+        Items.each(),
+        Spelling.of("items")
+            .when(items -> !items.isArray())
+            .before(DRAFT_2019_09)
+            .or(
+                Spelling.of("items")
+                    .without("prefixItems")
+                    .when(items -> !isFalse(items))
+                    .since(DRAFT_2019_09)));
+    add(
+        Kind.ARRAY,
+        "items",
+        Form.SCHEMAS,
+        Items.tuple(),
+        Spelling.of("items")
+            .when(JsonNode::isArray)
+            .before(DRAFT_2019_09)
+            .or(Spelling.of("prefixItems").since(DRAFT_2019_09)));
+    add(
+        Kind.ARRAY,
+        "maxItems",
+        Form.COUNT,
+        Scalars.upperLimit(JsonRule.MAX_ITEMS_ADDED, JsonRule.MAX_ITEMS_DECREASED));
+    add(
+        Kind.ARRAY,
+        "minItems",
+        Form.COUNT,
+        Scalars.lowerLimit(JsonRule.MIN_ITEMS_ADDED, JsonRule.MIN_ITEMS_INCREASED));
+    add(Kind.ARRAY, "uniqueItems", Form.FLAG, Scalars.demand(JsonRule.UNIQUE_ITEMS_ADDED));
+    add(
+        Kind.ARRAY,
+        "contains",
+        Form.SCHEMA,
+        Scalars.ignored(),
+        Spelling.of("contains").since(DRAFT_6));
+    add(
+        Kind.ARRAY,
+        "maxContains",
+        Form.COUNT,
+        Scalars.upperLimit(JsonRule.MAX_CONTAINS_ADDED, JsonRule.MAX_CONTAINS_DECREASED),
+        Spelling.of("maxContains").beside("contains").since(DRAFT_2019_09));
+    add(
+        Kind.ARRAY,
+        "minContains",
+        Form.COUNT,
+        Scalars.lowerLimit(JsonRule.MIN_CONTAINS_ADDED, JsonRule.MIN_CONTAINS_INCREASED),
+        Spelling.of("minContains").beside("contains").since(DRAFT_2019_09));
+
+    add(Kind.ENUM, "enum", Form.VALUES, Scalars.values());
+    add(Kind.CONST, "const", Form.ANYTHING, Scalars.value(), Spelling.of("const").since(DRAFT_6));
+    add(Kind.NOT, "not", Form.SCHEMA, Scalars.negation());
+    for (String keyword : List.of("if", "then", "else")) {
+      add(
+          Kind.CONDITIONAL,
+          keyword,
+          Form.SCHEMA,
+          Scalars.ignored(),
+          Spelling.of(keyword).since(DRAFT_7));
+    }
+  }
+
+  private Keywords() {}
+
+  /** The keywords of a kind, in the order in which they are compared. */
+  static List<Keyword<?>> of(Kind kind) {
+    return BY_KIND.getOrDefault(kind, List.of());
+  }
+
+  private static boolean isFalse(JsonNode value) {
+    return value.equals(BooleanNode.FALSE);
+  }
+
+  private static <T> Keyword<T> add(
+      Kind kind, String name, Form<T> form, Comparison<T> comparison) {
+    return add(kind, name, form, comparison, Spelling.of(name));
+  }
+
+  private static <T> Keyword<T> add(
+      Kind kind, String name, Form<T> form, Comparison<T> comparison, Spelling spelling) {
+    Keyword<T> keyword = new Keyword<>(name, spelling, form, comparison);
+    BY_KIND.computeIfAbsent(kind, key -> new ArrayList<>()).add(keyword);
+    return keyword;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.stele.schema.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schema as it is compared: of one kind, with the values of that kind's keywords. Shapes form a
+ * graph, with cycles through references. Complete and unchanging once {@link Loader#load} has
+ * returned; equal only to itself.
+ */
+final class Shape {
+  /** The literals, which are told apart from schemas that say the same. */
+  static final Shape TRUE = new Shape(Kind.ANY, BooleanNode.TRUE, Map.of(), List.of());
+
+  static final Shape FALSE = new Shape(Kind.NONE, BooleanNode.FALSE, Map.of(), List.of());
+
+  private final Kind kind;
+  private final JsonNode source;
+  private final Map<Keyword<?>, Object> values;
+  private final List<Shape> members;
+  private @Nullable Shape target;
+
+  private Shape(Kind kind, JsonNode source, Map<Keyword<?>, Object> values, List<Shape> members) {
+    this.kind = kind;
+    this.source = source;
+    this.values = values;
+    this.members = List.copyOf(members);
+  }
+
+  /**
+   * A schema that is no combination.
+   *
+   * @param values of keywords of the kind, each of the keyword's type
+   */
+  static Shape of(Kind kind, JsonNode source, Map<Keyword<?>, Object> values) {
+    return new Shape(kind, source, values, List.of());
+  }
+
+  static Shape combined(Kind kind, JsonNode source, List<Shape> members) {
+    return new Shape(kind, source, Map.of(), members);
+  }
+
+  /** A reference whose target is not known yet. */
+  static Shape reference(JsonNode source) {
+    return new Shape(Kind.REFERENCE, source, Map.of(), List.of());
+  }
+
+  void refersTo(Shape shape) {
+    target = shape;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** The schema this was made from, or that this is a part of. */
+  JsonNode source() {
+    return source;
+  }
+
+  List<Shape> members() {
+    return members;
+  }
+
+  /** Equal for members of a combination that are written the same. */
+  Object text() {
+    return List.of(kind, values.containsKey(Keywords.INTEGER), source);
+  }
+
+  /**
+   * What a reference refers to, which may be a reference again; of other kinds, the shape itself.
+   */
+  Shape target() {
+    return target == null ? this : target;
+  }
+
+  /** The value of a keyword; null if the schema has no such keyword. */
+  @SuppressWarnings("unchecked") // values are put under keywords of their type
+  <T> @Nullable T get(Keyword<T> keyword) {
+    return (T) values.get(keyword);
+  }
+
+  /** Whether the values are bytes to Kafka Connect, whatever the schema makes of them. */
+  boolean isConnectBytes() {
+    return source.path("connect.type").asText().equals("bytes");
+  }
+
+  boolean hasDefault() {
+    return source.has("default");
+  }
+}

@@ -1,0 +1,144 @@
+package dev.stele.schema.protobuf;
+
+import com.squareup.wire.schema.internal.parser.MessageElement;
+import dev.stele.schema.Incompatibility;
+import dev.stele.schema.Incompatibility.Place;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One walk over a writer's file beside a reader's: messages are paired by name, their fields by
+ * number. Types of other files are walked where a field uses them, if they are not of one origin.
+ */
+final class Comparison {
+  /** How many messages and fields are compared before giving up, after about a second. */
+  static final int MAX_COMPARISONS = 1_000_000;
+
+  /** How many messages may be compared within each other, nested or as types of fields. */
+  static final int MAX_DEPTH = 200;
+
+  private final Findings findings = new Findings();
+  private final FieldRules fieldRules = new FieldRules(findings, this::isOtherType);
+  private final Map<Pair, List<Incompatibility>> known = new HashMap<>();
+  private int comparisons;
+  private int depth;
+
+  private Comparison() {}
+
+  /** Messages of a reader and a writer that fields use. */
+  private record Pair(Scope reader, Scope writer) {}
+
+  /** What keeps the reader from reading the writer's data; empty if nothing does. */
+  static List<Incompatibility> incompatibilities(FileSet reader, FileSet writer) {
+    try {
+      Comparison comparison = new Comparison();
+      comparison.packages(reader.root().getPackageName(), writer.root().getPackageName());
+      comparison.messages(DeclaredTypes.of(reader), DeclaredTypes.of(writer), "#");
+      return comparison.findings.since(0);
+    } catch (LimitExceededException e) {
+      // A comparison given up is an answer: not known to be readable, and why.
+      return List.of(
+          Incompatibility.at(ProtobufRule.LIMIT_EXCEEDED, "#", String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void packages(@Nullable String reader, @Nullable String writer) {
+    if (!Objects.equals(reader, writer)) {
+      findings.add(ProtobufRule.PACKAGE_CHANGED, packagePlace(reader), packagePlace(writer), "");
+    }
+  }
+
+  private static Place packagePlace(@Nullable String name) {
+    return new Place("#/", name == null ? null : "package " + name);
+  }
+
+  /** Messages declared side by side, which spell out no maps: those are compared as fields. */
+  private void messages(Map<String, Scope> readers, Map<String, Scope> writers, String readerPath) {
+    writers.forEach(
+        (name, writer) -> {
+          if (isMessage(writer)) {
+            Scope reader = readers.get(name);
+            if (reader != null && isMessage(reader)) {
+              message(reader, writer);
+            } else {
+              messageRemoved(new Place(readerPath + "/" + name, null), writer);
+            }
+          }
+        });
+  }
+
+  private static boolean isMessage(Scope scope) {
+    return scope.declared().type() instanceof MessageElement && !scope.declared().isMapEntry();
+  }
+
+  private void messageRemoved(Place reader, Scope writer) {
+    count();
+    String value = "message " + writer.declared().type().getName();
+    findings.add(ProtobufRule.MESSAGE_REMOVED, reader, new Place(writer.path(), value), "");
+  }
+
+  private void message(Scope reader, Scope writer) {
+    count();
+    if (++depth > MAX_DEPTH) {
+      throw new LimitExceededException("messages nested more than " + MAX_DEPTH + " deep");
+    }
+    MessageFields readerFields = new MessageFields(reader);
+    MessageFields writerFields = new MessageFields(writer);
+    OneofRules.check(readerFields, writerFields, findings);
+    fields(readerFields, writerFields);
+    messages(reader.types(), writer.types(), reader.path());
+    depth--;
+  }
+
+  private void fields(MessageFields readerFields, MessageFields writerFields) {
+    for (MessageField writer : writerFields.all()) {
+      count();
+      MessageField reader = readerFields.withTag(writer.tag());
+      if (reader == null) {
+        fieldRules.removed(writer, readerFields.placeOfMissing(writer.tag()));
+      } else {
+        fieldRules.changed(reader, writer);
+      }
+    }
+    for (MessageField reader : readerFields.all()) {
+      count();
+      if (writerFields.withTag(reader.tag()) == null) {
+        fieldRules.added(reader, writerFields.placeOfMissing(reader.tag()));
+      }
+    }
+  }
+
+  /**
+   * Whether types of one name, of fields of one number, cannot be read as each other; why is among
+   * the findings then. Those of one origin are taken to be compared where they are declared. A pair
+   * that was met before is not compared again, its findings count again; met while it is being
+   * compared, it counts as readable.
+   */
+  private boolean isOtherType(Scope reader, Scope writer) {
+    count();
+    if (reader.declared().origin().equals(writer.declared().origin())) {
+      return false;
+    }
+    Pair pair = new Pair(reader, writer);
+    List<Incompatibility> before = known.putIfAbsent(pair, List.of());
+    if (before != null) {
+      before.forEach(findings::add);
+      return !before.isEmpty();
+    }
+    int size = findings.size();
+    message(reader, writer);
+    List<Incompatibility> found = findings.since(size);
+    known.put(pair, found);
+    return !found.isEmpty();
+  }
+
+  private void count() {
+    if (++comparisons > MAX_COMPARISONS) {
+      throw new LimitExceededException(
+          "more than " + MAX_COMPARISONS + " messages and fields to compare");
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.stele.schema.protobuf;
+
+import static dev.stele.schema.protobuf.DescriptorReader.NOWHERE;
+
+import com.google.protobuf.DescriptorProtos.DescriptorProto;
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
+import com.squareup.wire.schema.Field.Label;
+import com.squareup.wire.schema.internal.parser.ExtendElement;
+import com.squareup.wire.schema.internal.parser.ExtensionsElement;
+import com.squareup.wire.schema.internal.parser.FieldElement;
+import com.squareup.wire.schema.internal.parser.GroupElement;
+import com.squareup.wire.schema.internal.parser.MessageElement;
+import com.squareup.wire.schema.internal.parser.OneOfElement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the compiled form of messages and fields back into what was compiled. */
+final class MessageReader {
+  private final boolean proto3;
+
+  /**
+   * @param proto3 whether fields without a label are optional
+   */
+  MessageReader(boolean proto3) {
+    this.proto3 = proto3;
+  }
+
+  MessageElement message(DescriptorProto message) {
+    List<Object> reserved = new ArrayList<>();
+    message
+        .getReservedRangeList()
+        .forEach(range -> reserved.add(Ranges.of(range.getStart(), range.getEnd() - 1)));
+    Predicate<FieldDescriptorProto> plain = field -> !isInOneof(field);
+    List<DescriptorProto> nested =
+        message.getNestedTypeList().stream().filter(type -> !isGroup(message, type)).toList();
+    return new MessageElement(
+        NOWHERE,
+        message.getName(),
+        "",
+        DescriptorReader.types(nested, message.getEnumTypeList(), this),
+        OptionReader.of(message.getOptions()),
+        DescriptorReader.reserved(reserved, message.getReservedNameList()),
+        fields(message, plain),
+        oneofs(message),
+        message.getExtensionRangeList().stream().map(MessageReader::extensionRange).toList(),
+        groups(message, plain),
+        extensions(message.getExtensionList()));
+  }
+
+  private static ExtensionsElement extensionRange(DescriptorProto.ExtensionRange range) {
+    Object numbers = Ranges.of(range.getStart(), range.getEnd() - 1);
+    return new ExtensionsElement(
+        NOWHERE, "", List.of(numbers), OptionReader.of(range.getOptions()));
+  }
+
+  private List<OneOfElement> oneofs(DescriptorProto message) {
+    return IntStream.range(0, message.getOneofDeclCount())
+        .mapToObj(index -> oneof(message, index))
+        .filter(oneof -> !oneof.getFields().isEmpty() || !oneof.getGroups().isEmpty())
+        .toList();
+  }
+
+  private OneOfElement oneof(DescriptorProto message, int index) {
+    Predicate<FieldDescriptorProto> members =
+        field -> isInOneof(field) && field.getOneofIndex() == index;
+    return new OneOfElement(
+        message.getOneofDecl(index).getName(),
+        "",
+        fields(message, members),
+        groups(message, members),
+        OptionReader.of(message.getOneofDecl(index).getOptions()),
+        NOWHERE);
+  }
+
+  /** An optional field of syntax 3 is alone in a oneof that nobody wrote. */
+  private static boolean isInOneof(FieldDescriptorProto field) {
+    return field.hasOneofIndex() && !field.getProto3Optional();
+  }
+
+  private List<FieldElement> fields(
+      DescriptorProto message, Predicate<FieldDescriptorProto> which) {
+    return message.getFieldList().stream()
+        .filter(which)
+        .filter(field -> field.getType() != FieldDescriptorProto.Type.TYPE_GROUP)
+        .map(this::field)
+        .toList();
+  }
+
+  private FieldElement field(FieldDescriptorProto field) {
+    return new FieldElement(
+        NOWHERE,
+        label(field),
+        type(field),
+        field.getName(),
+        field.hasDefaultValue() ? field.getDefaultValue() : null,
+        field.hasJsonName() ? field.getJsonName() : null,
+        field.getNumber(),
+        "",
+        OptionReader.of(field.getOptions()));
+  }
+
+  private @Nullable Label label(FieldDescriptorProto field) {
+    if (!field.hasLabel() || isInOneof(field)) {
+      return null;
+    }
+    return switch (field.getLabel()) {
+      case LABEL_REPEATED -> Label.REPEATED;
+      case LABEL_REQUIRED -> Label.REQUIRED;
+      case LABEL_OPTIONAL -> proto3 && !field.getProto3Optional() ? null : Label.OPTIONAL;
+    };
+  }
+
+  private static String type(FieldDescriptorProto field) {
+    return field.hasTypeName()
+        ? field.getTypeName()
+        : field.getType().name().substring("TYPE_".length()).toLowerCase(Locale.ROOT);
+  }
+
+  private List<GroupElement> groups(
+      DescriptorProto message, Predicate<FieldDescriptorProto> which) {
+    return message.getFieldList().stream()
+        .filter(which)
+        .filter(field -> field.getType() == FieldDescriptorProto.Type.TYPE_GROUP)
+        .map(field -> group(message, field))
+        .toList();
+  }
+
+  private GroupElement group(DescriptorProto message, FieldDescriptorProto field) {
+    DescriptorProto type =
+        message.getNestedTypeList().stream()
+            .filter(nested -> isTypeOf(field, nested))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("No group " + field.getTypeName()));
+    List<FieldElement> fields = fields(type, member -> true);
+    if (fields.size() < type.getFieldCount() || type.getNestedTypeCount() > 0) {
+      throw new IllegalArgumentException("Declarations in a group: " + field.getTypeName());
+    }
+    return new GroupElement(label(field), NOWHERE, type.getName(), field.getNumber(), "", fields);
+  }
+
+  private static boolean isGroup(DescriptorProto message, DescriptorProto nested) {
+    return message.getFieldList().stream()
+        .anyMatch(
+            field ->
+                field.getType() == FieldDescriptorProto.Type.TYPE_GROUP && isTypeOf(field, nested));
+  }
+
+  private static boolean isTypeOf(FieldDescriptorProto field, DescriptorProto nested) {
+    String typeName = field.getTypeName();
+    return typeName.substring(typeName.lastIndexOf('.') + 1).equals(nested.getName());
+  }
+
+  /** Extensions, those of one message after each other as one declaration. */
+  List<ExtendElement> extensions(List<FieldDescriptorProto> extensions) {
+    Map<String, List<FieldElement>> byMessage = new LinkedHashMap<>();
+    for (FieldDescriptorProto extension : extensions) {
+      byMessage
+          .computeIfAbsent(extension.getExtendee(), message -> new ArrayList<>())
+          .add(field(extension));
+    }
+    List<ExtendElement> declarations = new ArrayList<>();
+    byMessage.forEach(
+        (message, fields) -> declarations.add(new ExtendElement(NOWHERE, message, "", fields)));
+    return declarations;
+  }
+}

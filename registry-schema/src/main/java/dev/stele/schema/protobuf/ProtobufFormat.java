@@ -1,0 +1,66 @@
+package dev.stele.schema.protobuf;
+
+import com.squareup.wire.schema.internal.parser.ProtoFileElement;
+import dev.stele.schema.Format;
+import dev.stele.schema.InvalidSchemaException;
+import dev.stele.schema.InvalidSchemaException.Phase;
+import dev.stele.schema.SchemaSource;
+import dev.stele.schema.SchemaType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Protocol Buffers, syntax 2 and 3, read by Wire's parser within limits. */
+public final class ProtobufFormat implements Format {
+  /** The most characters of a text and all it depends on; ten thousand fields take a tenth. */
+  static final int MAX_CHARS = 5_000_000;
+
+  @Override
+  public SchemaType type() {
+    return SchemaType.PROTOBUF;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A text is source code, or the base64 of a {@code FileDescriptorProto}. {@code NEW} requires
+   * that all types are known: declared in the text, in a dependency, whether it is imported or not,
+   * or in a file that everybody knows. Imports that nothing is known of are taken as they are.
+   */
+  @Override
+  public ProtobufSchema parse(SchemaSource source, Strictness strictness) {
+    if (!source.type().equals(SchemaType.PROTOBUF)) {
+      throw new IllegalArgumentException("Not a PROTOBUF source but " + source.type());
+    }
+    checkLength(source);
+    List<FileSet.Imported> imports = new ArrayList<>();
+    for (SchemaSource.Dependency dependency : source.dependencies()) {
+      imports.add(new FileSet.Imported(dependency.reference(), read(dependency.text())));
+    }
+    ProtobufSchema schema = ProtobufSchema.of(new FileSet(read(source.text()), imports));
+    if (strictness == Strictness.NEW) {
+      schema.check();
+    }
+    return schema;
+  }
+
+  private static void checkLength(SchemaSource source) {
+    long chars = source.text().length();
+    for (SchemaSource.Dependency dependency : source.dependencies()) {
+      chars += dependency.text().length();
+    }
+    if (chars > MAX_CHARS) {
+      throw new InvalidSchemaException(
+          "Too large: %d characters with its references, of %d that are allowed"
+              .formatted(chars, MAX_CHARS));
+    }
+  }
+
+  private static ProtoFileElement read(String text) {
+    try {
+      return SchemaText.read(text, Phase.PARSE);
+    } catch (InvalidSchemaException e) {
+      // What is said of a bad descriptor is what is wrong with it as source code.
+      return SchemaText.read(DescriptorText.source(text).orElseThrow(() -> e), Phase.PARSE);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.stele.schema.protobuf;
+
+import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.Incompatibility;
+import dev.stele.schema.InvalidSchemaException;
+import dev.stele.schema.InvalidSchemaException.Phase;
+import dev.stele.schema.ParsedSchema;
+import dev.stele.schema.SchemaType;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** A Protobuf file with those that it imports by reference. */
+public final class ProtobufSchema implements ParsedSchema {
+  private final FileSet files;
+  private final String canonicalText;
+  private final PrintStyle style;
+
+  private ProtobufSchema(FileSet files, String canonicalText, PrintStyle style) {
+    this.files = files;
+    this.canonicalText = canonicalText;
+    this.style = style;
+  }
+
+  static ProtobufSchema of(FileSet files) {
+    PrintStyle style = PrintStyle.PLAIN;
+    return new ProtobufSchema(files, FilePrinter.print(files.root(), style), style);
+  }
+
+  /**
+   * What must hold for a new schema, besides being readable.
+   *
+   * @throws InvalidSchemaException if it declares nothing, or has no normal form
+   */
+  void check() {
+    if (canonicalText.isEmpty()) {
+      throw new InvalidSchemaException(Phase.VALIDATE, "Empty schema: nothing is declared");
+    }
+    normalized();
+  }
+
+  @Override
+  public SchemaType type() {
+    return SchemaType.PROTOBUF;
+  }
+
+  @Override
+  public String canonicalText() {
+    return canonicalText;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws InvalidSchemaException if a type is not known, a map has a key that cannot be, or the
+   *     normal form cannot be read, as is so with some defaults; only texts parsed as {@code
+   *     STORED} are like that
+   */
+  @Override
+  public ProtobufSchema normalized() {
+    if (style == PrintStyle.NORMAL_FORM) {
+      return this;
+    }
+    String text = limited(() -> FilePrinter.print(NormalForm.of(files), PrintStyle.NORMAL_FORM));
+    if (text.isEmpty()) {
+      return this; // a syntax 2 line and nothing else
+    }
+    FileSet normal = new FileSet(SchemaText.read(text, Phase.VALIDATE), files.imports());
+    return new ProtobufSchema(normal, text, PrintStyle.NORMAL_FORM);
+  }
+
+  private static <T> T limited(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (LimitExceededException e) {
+      throw new InvalidSchemaException(Phase.VALIDATE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>{@code serialized} is the base64 of the {@code FileDescriptorProto}, {@code
+   * ignore_extensions} the canonical text without extensions and all that stands for them.
+   */
+  @Override
+  public String text(String format) {
+    return switch (format.toLowerCase(Locale.ROOT)) {
+      case "serialized" -> limited(() -> DescriptorText.of(files));
+      case "ignore_extensions" -> FilePrinter.print(files.root(), PrintStyle.WITHOUT_EXTENSIONS);
+      default -> canonicalText;
+    };
+  }
+
+  /** Whether the canonical texts are the same. */
+  @Override
+  public boolean equivalent(ParsedSchema other) {
+    return other instanceof ProtobufSchema that && canonicalText.equals(that.canonicalText);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The policy makes no difference.
+   *
+   * @throws IllegalArgumentException if the writer is of another type
+   */
+  @Override
+  public List<Incompatibility> incompatibilities(ParsedSchema writer, CompatibilityPolicy policy) {
+    if (!(writer instanceof ProtobufSchema that)) {
+      throw new IllegalArgumentException(
+          "A PROTOBUF schema cannot be compared with " + writer.type());
+    }
+    return Comparison.incompatibilities(files, that.files);
+  }
+
+  @Override
+  public String toString() {
+    return canonicalText;
+  }
+}

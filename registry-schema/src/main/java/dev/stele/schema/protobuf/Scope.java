@@ -1,0 +1,145 @@
+package dev.stele.schema.protobuf;
+
+import com.squareup.wire.schema.internal.parser.TypeElement;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A package or a type: where names are declared, and looked up from. Equal only to itself. */
+final class Scope {
+  /** How many packages and types may lie inside each other. Files in use stay below 20. */
+  static final int MAX_DEPTH = 100;
+
+  private final String name;
+  private final @Nullable Scope outer;
+  private final @Nullable Declared declared;
+  private final int depth;
+  private final Map<String, Scope> packages = new HashMap<>(2);
+  private final Map<String, Scope> types = new LinkedHashMap<>();
+
+  private Scope(String name, @Nullable Scope outer, @Nullable Declared declared) {
+    this.name = name;
+    this.outer = outer;
+    this.declared = declared;
+    this.depth = outer == null ? 0 : outer.depth + 1;
+    if (depth > MAX_DEPTH) {
+      throw new LimitExceededException("more than " + MAX_DEPTH + " packages and types in a name");
+    }
+  }
+
+  /** What makes a scope a type. */
+  record Declared(TypeElement type, Origin origin, boolean isMapEntry) {}
+
+  /** Where nothing is declared yet. */
+  static Scope outermost() {
+    return new Scope("", null, null);
+  }
+
+  /**
+   * The package of a name with dots, made if it is new.
+   *
+   * @throws LimitExceededException if it is nested too deep
+   */
+  Scope subpackage(String path) {
+    Scope scope = this;
+    for (String step : path.split("\\.", MAX_DEPTH + 2)) {
+      Scope above = scope;
+      scope = scope.packages.computeIfAbsent(step, key -> new Scope(step, above, null));
+    }
+    return scope;
+  }
+
+  /**
+   * Declares a type and all those nested in it; of two with one name, the later one counts.
+   *
+   * @throws LimitExceededException if it is nested too deep
+   */
+  Scope declare(TypeElement type, Origin origin) {
+    boolean isMapEntry = FieldType.isMapEntry(type);
+    Scope scope = new Scope(type.getName(), this, new Declared(type, origin, isMapEntry));
+    types.put(type.getName(), scope);
+    type.getNestedTypes().forEach(nested -> scope.declare(nested, origin));
+    return scope;
+  }
+
+  /** The types declared right here, by name and in order. */
+  Map<String, Scope> types() {
+    return Collections.unmodifiableMap(types);
+  }
+
+  /**
+   * The type of a name, declared right here.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  Scope type(String typeName) {
+    Scope type = types.get(typeName);
+    if (type == null) {
+      throw new IllegalStateException("Not declared: " + typeName);
+    }
+    return type;
+  }
+
+  /**
+   * What makes this a type.
+   *
+   * @throws IllegalStateException if it is a package
+   */
+  Declared declared() {
+    if (declared == null) {
+      throw new IllegalStateException("Not a type: " + name);
+    }
+    return declared;
+  }
+
+  /**
+   * The type that a name means here: declared here or, failing that, further out. A leading dot
+   * says that it starts from the outermost scope. Whether the file was imported does not matter.
+   */
+  Optional<Scope> resolve(String typeName) {
+    boolean absolute = typeName.startsWith(".");
+    String[] path = typeName.substring(absolute ? 1 : 0).split("\\.", MAX_DEPTH + 2);
+    Scope found = null;
+    for (Scope scope = this; scope != null && found == null; scope = scope.outer) {
+      found = absolute && scope.outer != null ? null : scope.descend(path, 0);
+    }
+    return Optional.ofNullable(found);
+  }
+
+  private @Nullable Scope descend(String[] path, int from) {
+    if (from == path.length) {
+      return declared == null ? null : this;
+    }
+    Scope type = types.get(path[from]);
+    Scope found = type == null ? null : type.descend(path, from + 1);
+    Scope subpackage = packages.get(path[from]);
+    return found != null || subpackage == null ? found : subpackage.descend(path, from + 1);
+  }
+
+  /** Whether two types have one name within their packages, which may differ. */
+  boolean hasNameOf(Scope other) {
+    if (outer == null || declared == null || other.outer == null || other.declared == null) {
+      return declared == null && other.declared == null;
+    }
+    return name.equals(other.name) && outer.hasNameOf(other.outer);
+  }
+
+  /** The name with those of all packages and types around it, each after a dot. */
+  String fullName() {
+    return outer == null ? "" : outer.fullName() + "." + name;
+  }
+
+  /** The type's name within its package, as a path from {@code #}. */
+  String path() {
+    return appendPath(new StringBuilder("#")).toString();
+  }
+
+  private StringBuilder appendPath(StringBuilder path) {
+    return outer == null || declared == null
+        ? path
+        : outer.appendPath(path).append('/').append(name);
+  }
+}
