@@ -2,10 +2,12 @@ package dev.stele.schema.avro;
 
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.avro.Findings.Path;
+import dev.stele.schema.avro.Findings.Spot;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -31,7 +33,8 @@ final class Resolution {
 
   private final IdentityHashMap<Schema, IdentityHashMap<Schema, Findings>> known =
       new IdentityHashMap<>();
-  private @Nullable Path path;
+  private @Nullable Path readerPath;
+  private @Nullable Path writerPath;
   private int depth;
   private int comparisons;
 
@@ -49,20 +52,24 @@ final class Resolution {
   }
 
   private Findings compareAt(Object step, Schema reader, Schema writer) {
-    Path outer = path;
-    path = new Path(outer, step);
+    return compareAt(new Path(readerPath, step), new Path(writerPath, step), reader, writer);
+  }
+
+  private Findings compareAt(
+      @Nullable Path inReader, @Nullable Path inWriter, Schema reader, Schema writer) {
+    Path outerReader = readerPath;
+    Path outerWriter = writerPath;
+    readerPath = inReader;
+    writerPath = inWriter;
     Findings found = compare(reader, writer);
-    path = outer;
+    readerPath = outerReader;
+    writerPath = outerWriter;
     return found;
   }
 
-  /** Only the verdict counts, but the findings are remembered: their paths start here. */
-  private boolean canRead(Schema reader, Schema writer) {
-    Path outer = path;
-    path = null;
-    boolean readable = compare(reader, writer).isEmpty();
-    path = outer;
-    return readable;
+  /** Only the verdict counts, but the findings are remembered: the reader's paths start here. */
+  private boolean canRead(Schema reader, Schema writer, @Nullable Path inWriter) {
+    return compareAt(null, inWriter, reader, writer).isEmpty();
   }
 
   private Findings compare(Schema reader, Schema writer) {
@@ -104,10 +111,15 @@ final class Resolution {
           : branches(reader, writer);
     }
     if (reader.getType() == Schema.Type.UNION) {
-      return anyCanRead(reader.getTypes(), writer) ? Findings.NONE : missingBranch(path, writer);
+      return anyCanRead(reader.getTypes(), writer)
+          ? Findings.NONE
+          : missingBranch(
+              new Spot(readerPath, () -> Excerpt.of(reader)),
+              new Spot(writerPath, () -> Excerpt.of(writer)),
+              writer);
     }
     if (reader.getType() != writer.getType()) {
-      return isPromoted(writer.getType(), reader.getType())
+      return Promotions.contain(writer.getType(), reader.getType())
           ? Findings.NONE
           : typeMismatch(reader, writer);
     }
@@ -123,31 +135,21 @@ final class Resolution {
 
   private boolean anyCanRead(List<Schema> readers, Schema writer) {
     for (Schema reader : readers) {
-      if (canRead(reader, writer)) {
+      if (canRead(reader, writer, writerPath)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isPromoted(Schema.Type writer, Schema.Type reader) {
-    return switch (reader) {
-      case LONG -> writer == Schema.Type.INT;
-      case FLOAT -> writer == Schema.Type.INT || writer == Schema.Type.LONG;
-      case DOUBLE ->
-          writer == Schema.Type.INT || writer == Schema.Type.LONG || writer == Schema.Type.FLOAT;
-      case BYTES -> writer == Schema.Type.STRING;
-      case STRING -> writer == Schema.Type.BYTES;
-      default -> false;
-    };
-  }
-
   private Findings unions(Schema reader, Schema writer) {
     Findings found = new Findings();
     for (int i = 0; i < writer.getTypes().size(); i++) {
       Schema branch = writer.getTypes().get(i);
-      if (!canRead(reader, branch)) {
-        found.add(missingBranch(new Path(path, i), branch));
+      Path branchPath = new Path(writerPath, i);
+      if (!canRead(reader, branch, branchPath)) {
+        Spot missing = new Spot(new Path(readerPath, i), () -> null);
+        found.add(missingBranch(missing, new Spot(branchPath, () -> Excerpt.of(branch)), branch));
       }
     }
     return found;
@@ -169,7 +171,8 @@ final class Resolution {
       found.add(
           Findings.of(
               AvroRule.FIXED_SIZE_MISMATCH,
-              new Path(path, "size"),
+              inReader("size", () -> String.valueOf(actual)),
+              inWriter("size", () -> String.valueOf(expected)),
               () -> "expected: " + expected + ", found: " + actual));
     }
     return found;
@@ -181,7 +184,8 @@ final class Resolution {
       found.add(
           Findings.of(
               AvroRule.MISSING_ENUM_SYMBOLS,
-              new Path(path, "symbols"),
+              inReader("symbols", () -> Excerpt.ofSymbols(reader)),
+              inWriter("symbols", () -> Excerpt.ofSymbols(writer)),
               () -> missingSymbols(reader, writer).toString()));
     }
     return found;
@@ -205,30 +209,37 @@ final class Resolution {
 
   private Findings records(Schema reader, Schema writer) {
     Findings found = names(reader, writer);
-    Path record = path;
-    Path fields = new Path(record, "fields");
+    Path readerFields = new Path(readerPath, "fields");
+    Path writerFields = new Path(writerPath, "fields");
     for (Schema.Field field : reader.getFields()) {
       count();
-      path = new Path(fields, field.pos());
-      found.add(field(field, writer));
+      Path path = new Path(readerFields, field.pos());
+      Schema.Field written = SchemaCompatibility.lookupWriterField(writer, field);
+      found.add(
+          written == null
+              ? missingField(field, writer, path, writerFields)
+              : compareAt(
+                  new Path(path, "type"),
+                  new Path(new Path(writerFields, written.pos()), "type"),
+                  field.schema(),
+                  written.schema()));
     }
-    path = record;
     return found;
   }
 
-  private Findings field(Schema.Field field, Schema writer) {
-    Schema.Field written = SchemaCompatibility.lookupWriterField(writer, field);
-    if (written != null) {
-      return compareAt("type", field.schema(), written.schema());
-    }
+  private Findings missingField(Schema.Field field, Schema writer, Path path, Path writerFields) {
     if (field.hasDefaultValue()) {
       return Findings.NONE;
     }
     if (field.schema().getType() == Schema.Type.ENUM && field.schema().getEnumDefault() != null) {
       // As in Avro, the enum's own default does not help: it is compared with the whole record.
-      return compareAt("type", field.schema(), writer);
+      return compareAt(new Path(path, "type"), writerFields, field.schema(), writer);
     }
-    return Findings.of(AvroRule.READER_FIELD_MISSING_DEFAULT_VALUE, path, field::name);
+    return Findings.of(
+        AvroRule.READER_FIELD_MISSING_DEFAULT_VALUE,
+        new Spot(path, () -> Excerpt.ofField(field)),
+        new Spot(writerFields, () -> null),
+        field::name);
   }
 
   private Findings names(Schema reader, Schema writer) {
@@ -237,25 +248,38 @@ final class Resolution {
       found.add(
           Findings.of(
               AvroRule.NAME_MISMATCH,
-              new Path(path, "name"),
+              inReader("name", () -> Excerpt.ofName(reader.getFullName())),
+              inWriter("name", () -> Excerpt.ofName(writer.getFullName())),
               () -> "expected: " + writer.getFullName()));
     }
     return found;
   }
 
   private Findings typeMismatch(Schema reader, Schema writer) {
+    // No type stands where a list of fields does: a field is missing there.
+    boolean missing = writerPath != null && writerPath.step().equals("fields");
     return Findings.of(
         AvroRule.TYPE_MISMATCH,
-        path,
+        new Spot(readerPath, () -> Excerpt.of(reader)),
+        new Spot(writerPath, () -> missing ? null : Excerpt.of(writer)),
         () ->
             "reader type: %s not compatible with writer type: %s"
                 .formatted(reader.getType(), writer.getType()));
   }
 
-  private static Findings missingBranch(@Nullable Path path, Schema writer) {
+  private static Findings missingBranch(Spot union, Spot written, Schema writer) {
     return Findings.of(
         AvroRule.MISSING_UNION_BRANCH,
-        path,
+        union,
+        written,
         () -> "reader union lacking writer type: " + writer.getType());
+  }
+
+  private Spot inReader(String step, Supplier<@Nullable String> value) {
+    return new Spot(new Path(readerPath, step), value);
+  }
+
+  private Spot inWriter(String step, Supplier<@Nullable String> value) {
+    return new Spot(new Path(writerPath, step), value);
   }
 }

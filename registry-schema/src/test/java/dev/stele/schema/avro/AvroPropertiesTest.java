@@ -2,11 +2,14 @@ package dev.stele.schema.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stele.schema.Compatibility;
 import dev.stele.schema.Compatibility.Version;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.Format.Strictness;
+import dev.stele.schema.Incompatibility;
 import dev.stele.schema.ParsedSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -86,10 +89,7 @@ final class AvroPropertiesTest {
         (schemas, record) -> {
           ParsedSchema old = parse(record.toString());
           ParsedSchema candidate = parse(schemas.withDefaultedField(record).toString());
-          assertThat(
-                  Compatibility.ofParsed(CompatibilityPolicy.STRICT)
-                      .check(CompatibilityLevel.FULL, candidate, List.of(new Version<>(1, old))))
-              .isEmpty();
+          assertThat(accepts(CompatibilityLevel.FULL, candidate, old)).isTrue();
         });
   }
 
@@ -120,21 +120,76 @@ final class AvroPropertiesTest {
   }
 
   @Test
-  void incompatibilities_none_meansThatDataCanBeRead() {
-    List<Integer> read = new ArrayList<>();
+  void incompatibilities_placesInTheWriter_areInItsText() {
+    ObjectMapper json = new ObjectMapper();
+    List<String> values = new ArrayList<>();
     tryAll(
         (schemas, record) -> {
           AvroSchema writer = parse(record.toString());
           AvroSchema reader = parse(schemas.changed(record).toString());
-          if (reader.incompatibilities(writer, CompatibilityPolicy.STRICT).isEmpty()) {
-            Random random = new Random(read.size());
-            for (int i = 0; i < 5; i++) {
-              assertThat(readBack(writer.schema(), reader.schema(), random)).isNotNull();
+          JsonNode text = readTree(json, writer.canonicalText());
+          for (Incompatibility found :
+              reader.incompatibilities(writer, CompatibilityPolicy.STRICT)) {
+            JsonNode place = text.at(found.writer().path());
+            assertThat(place.isMissingNode()).as(found.toString()).isFalse();
+            if (found.writer().value() != null && place.isValueNode()) {
+              values.add(found.writer().value());
+              assertThat(found.writer().value())
+                  .endsWith(place.asText() + (place.isTextual() ? "\"" : ""));
             }
-            read.add(1);
           }
         });
-    assertThat(read).as("schemas that could be read").hasSizeBetween(TRIES / 10, TRIES - 1);
+    assertThat(values).hasSizeGreaterThan(TRIES / 10);
+  }
+
+  private static JsonNode readTree(ObjectMapper json, String text) {
+    try {
+      return json.readTree(text);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void check_backward_meansThatTheNewSchemaReadsOldData() {
+    assertAcceptedIsReadable(
+        CompatibilityLevel.BACKWARD,
+        (old, candidate, random) -> readBack(old.schema(), candidate.schema(), random));
+  }
+
+  @Test
+  void check_forward_meansThatTheOldSchemaReadsNewData() {
+    assertAcceptedIsReadable(
+        CompatibilityLevel.FORWARD,
+        (old, candidate, random) -> readBack(candidate.schema(), old.schema(), random));
+  }
+
+  private interface Exchange {
+    Object read(AvroSchema old, AvroSchema candidate, Random random);
+  }
+
+  private void assertAcceptedIsReadable(CompatibilityLevel level, Exchange exchange) {
+    List<Integer> accepted = new ArrayList<>();
+    tryAll(
+        (schemas, record) -> {
+          AvroSchema old = parse(record.toString());
+          AvroSchema candidate = parse(schemas.changed(record).toString());
+          if (accepts(level, candidate, old)) {
+            Random random = new Random(accepted.size());
+            for (int i = 0; i < 5; i++) {
+              assertThat(exchange.read(old, candidate, random)).isNotNull();
+            }
+            accepted.add(1);
+          }
+        });
+    assertThat(accepted).as("schemas that were accepted").hasSizeBetween(TRIES / 10, TRIES - 1);
+  }
+
+  private static boolean accepts(
+      CompatibilityLevel level, ParsedSchema candidate, ParsedSchema old) {
+    return Compatibility.ofParsed(CompatibilityPolicy.STRICT)
+        .check(level, candidate, List.of(new Version<>(1, old)))
+        .isEmpty();
   }
 
   private static Object readBack(Schema writer, Schema reader, Random random) {

@@ -32,7 +32,7 @@ public final class VerdictCache {
   private static final Reading STORED = new Reading(false, false);
 
   private final Map<SchemaType, Format> formats;
-  private final Memory<Text, Understood> texts;
+  private final Memory<Text, ParsedText> texts;
   private final Memory<Text, Parsed> readings;
   private final Memory<Resolution, List<Incompatibility>> resolutions;
   private final Memory<Sameness, Boolean> samenesses;
@@ -124,7 +124,7 @@ public final class VerdictCache {
       return formats.containsKey(type);
     }
 
-    private Understood understand(SchemaSource source, Reading reading) {
+    private ParsedText understand(SchemaSource source, Reading reading) {
       return ask(
           texts,
           new Text(source.id(), reading),
@@ -146,20 +146,20 @@ public final class VerdictCache {
     }
   }
 
-  private Understood read(SchemaSource source, boolean asNew) {
+  private ParsedText read(SchemaSource source, boolean asNew) {
     long characters = length(source);
     Format format = formats.get(source.type());
     return format == null
-        ? Understood.invalid(
+        ? ParsedText.invalid(
             characters,
             new Parsed.Invalid(false, "No format for " + source.type() + " is built in"))
-        : Understood.of(
+        : ParsedText.of(
             characters, () -> format.parse(source, asNew ? Strictness.NEW : Strictness.STORED));
   }
 
   private static List<Incompatibility> compare(
-      Understood reader, Understood writer, CompatibilityPolicy policy) {
-    for (Understood one : List.of(reader, writer)) {
+      ParsedText reader, ParsedText writer, CompatibilityPolicy policy) {
+    for (ParsedText one : List.of(reader, writer)) {
       if (one.verdict() instanceof Parsed.Invalid invalid) {
         return List.of(Incompatibility.at(SourceRule.SCHEMA_UNREADABLE, "/", invalid.message()));
       }

@@ -12,11 +12,11 @@ import java.util.function.Supplier;
  * @param schema empty if it is not one
  * @param characters of all texts it was made from
  */
-record Understood(Optional<ParsedSchema> schema, Parsed verdict, long characters) {
-  static Understood of(long characters, Supplier<ParsedSchema> parsing) {
+record ParsedText(Optional<ParsedSchema> schema, Parsed verdict, long characters) {
+  static ParsedText of(long characters, Supplier<ParsedSchema> parsing) {
     try {
       ParsedSchema schema = parsing.get();
-      return new Understood(
+      return new ParsedText(
           Optional.of(schema), new Parsed.Valid(schema.canonicalText()), characters);
     } catch (InvalidSchemaException e) {
       boolean parsed = e.phase() == InvalidSchemaException.Phase.VALIDATE;
@@ -24,11 +24,11 @@ record Understood(Optional<ParsedSchema> schema, Parsed verdict, long characters
     }
   }
 
-  static Understood invalid(long characters, Parsed.Invalid verdict) {
-    return new Understood(Optional.empty(), verdict, characters);
+  static ParsedText invalid(long characters, Parsed.Invalid verdict) {
+    return new ParsedText(Optional.empty(), verdict, characters);
   }
 
-  Understood normalized() {
+  ParsedText normalized() {
     return schema.map(written -> of(characters, written::normalized)).orElse(this);
   }
 }
