@@ -18,9 +18,9 @@ public final class JsonFormat implements Format {
   /**
    * {@inheritDoc}
    *
-   * <p>{@code NEW} requires keywords to have values they can have, and something at the end of each
-   * {@code $ref}. {@code STORED} takes every JSON object and boolean; what is wrong with it is said
-   * when it is compared.
+   * <p>{@code NEW} and {@code SENT} require keywords to have values they can have, and something at
+   * the end of each {@code $ref}. {@code STORED} takes every JSON object and boolean; what is wrong
+   * with it is said when it is compared.
    */
   @Override
   public JsonSchema parse(SchemaSource source, Strictness strictness) {
@@ -45,7 +45,7 @@ public final class JsonFormat implements Format {
       Shape shape = loading.get();
       return () -> shape;
     } catch (InvalidSchemaException e) {
-      if (strictness == Strictness.NEW) {
+      if (strictness != Strictness.STORED) {
         throw e;
       }
       return () -> {

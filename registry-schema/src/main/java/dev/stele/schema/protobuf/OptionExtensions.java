@@ -10,6 +10,7 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.ExtensionRegistry;
 import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Options in a compiled file that are extensions. */
@@ -23,7 +24,7 @@ final class OptionExtensions {
   private OptionExtensions() {}
 
   private static FileDescriptorProto meta() {
-    ProtoFileElement file = WellKnown.file(META_PATH).orElseThrow();
+    ProtoFileElement file = Objects.requireNonNull(WellKnown.files().get(META_PATH));
     return DescriptorWriter.file(new FileSet(file, List.of())).toBuilder()
         .setName(META_PATH)
         .build();
