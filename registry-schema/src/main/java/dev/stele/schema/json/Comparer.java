@@ -29,6 +29,7 @@ final class Comparer {
   private final CompatibilityPolicy policy;
   private final Set<Met> incompatible = new HashSet<>();
   private final Map<Met, Findings> compared = new HashMap<>();
+  private final Map<Met, Findings> comparedTargets = new HashMap<>();
   private final Map<Met, Integer> entered = new HashMap<>();
   private final Set<Met> assumed = new HashSet<>();
   private int depth;
@@ -51,6 +52,7 @@ final class Comparer {
   private Findings fixedPoint(Shape reader, Shape writer) {
     while (true) {
       compared.clear();
+      comparedTargets.clear();
       assumed.clear();
       Findings found = compare(reader, writer);
       if (!learn()) {
@@ -75,17 +77,19 @@ final class Comparer {
     return policy == CompatibilityPolicy.STRICT || !rule.isAllowedUnderLenient();
   }
 
-  void count() {
-    if (++comparisons > MAX_COMPARISONS) {
+  void count(int more) {
+    comparisons += more;
+    if (comparisons > MAX_COMPARISONS) {
       throw new ComparisonLimit(
           "more than " + MAX_COMPARISONS + " pairs of schemas, properties and items to compare");
     }
   }
 
+  /** What keeps the one from reading the other; to be told once, references in them followed. */
   Findings compare(Shape reader, Shape writer) {
-    count();
-    if (reader.target().kind() == Kind.ANY || writer.target().kind() == Kind.NONE) {
-      return Findings.NONE; // not worth remembering
+    count(1);
+    if (reader.kind() != Kind.REFERENCE && writer.kind() != Kind.REFERENCE) {
+      return compareTargets(reader, writer);
     }
     Met pair = new Met(reader, writer);
     Findings before = compared.get(pair);
@@ -93,14 +97,12 @@ final class Comparer {
       return before;
     }
     int entries = entered.getOrDefault(pair, 0);
-    if (entries > 0 && pair.isRecursive()) {
-      if (!incompatible.contains(pair)) {
-        assumed.add(pair);
-        return Findings.NONE;
-      }
-      if (entries == MAX_ENTRIES) {
-        return Findings.TOLD;
-      }
+    if (entries > 0 && !incompatible.contains(pair)) {
+      assumed.add(pair);
+      return Findings.NONE;
+    }
+    if (entries == MAX_ENTRIES) {
+      return Findings.TOLD;
     }
     entered.put(pair, entries + 1);
     Findings found = compareTargets(reader.target(), writer.target());
@@ -109,7 +111,21 @@ final class Comparer {
     return found;
   }
 
+  /** As in the reference, a target that is a reference again is not followed: it is a kind. */
   private Findings compareTargets(Shape reader, Shape writer) {
+    if (reader.kind() == Kind.ANY || writer.kind() == Kind.NONE) {
+      return Findings.NONE;
+    }
+    Met pair = new Met(reader, writer);
+    Findings before = comparedTargets.get(pair);
+    if (before == null) {
+      before = compareInDepth(reader, writer);
+      comparedTargets.put(pair, before);
+    }
+    return before;
+  }
+
+  private Findings compareInDepth(Shape reader, Shape writer) {
     if (depth == MAX_DEPTH) {
       throw new ComparisonLimit("pairs of schemas nested more than " + MAX_DEPTH + " deep");
     }
@@ -135,9 +151,5 @@ final class Comparer {
   }
 
   /** Two shapes that met; equal if both are the same. */
-  private record Met(Shape reader, Shape writer) {
-    private boolean isRecursive() {
-      return reader.kind() == Kind.REFERENCE || writer.kind() == Kind.REFERENCE;
-    }
-  }
+  private record Met(Shape reader, Shape writer) {}
 }

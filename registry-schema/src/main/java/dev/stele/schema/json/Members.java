@@ -1,7 +1,6 @@
 package dev.stele.schema.json;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /** How {@code allOf}, {@code anyOf} and {@code oneOf} compare with each other and with others. */
@@ -35,8 +34,8 @@ final class Members {
       pair.found(JsonRule.COMBINED_TYPE_CHANGED, reader, writer);
       return;
     }
-    List<Shape> readers = distinct(reader);
-    List<Shape> writers = distinct(writer);
+    List<Shape> readers = reader.distinctMembers();
+    List<Shape> writers = writer.distinctMembers();
     if (readers.size() > writers.size() && reader.kind() == Kind.ALL_OF) {
       pair.found(JsonRule.PRODUCT_TYPE_EXTENDED, reader, writer);
     }
@@ -56,13 +55,6 @@ final class Members {
         || (oneWriter && reader.kind() == Kind.ONE_OF);
   }
 
-  /** Members that are written the same count once. */
-  private static List<Shape> distinct(Shape combined) {
-    var distinct = new LinkedHashMap<Object, Shape>();
-    combined.members().forEach(member -> distinct.putIfAbsent(member.text(), member));
-    return List.copyOf(distinct.values());
-  }
-
   /** Whether each member of the smaller side has one of the other side for itself that fits. */
   private static boolean canBeMatched(List<Shape> readers, List<Shape> writers, Pair pair) {
     List<List<Integer>> edges = new ArrayList<>();
@@ -75,7 +67,7 @@ final class Members {
       }
       edges.add(fitting);
     }
-    int matched = Matching.size(edges, readers.size(), pair::count);
+    int matched = Matching.size(edges, readers.size(), () -> pair.count(1));
     return matched == Math.min(readers.size(), writers.size());
   }
 }

@@ -14,6 +14,7 @@ final class Properties {
       if (reader == null) {
         return;
       }
+      pair.count(reader.size());
       Map<String, Shape> readers = properties(pair.reader());
       Map<String, Shape> writers = properties(pair.writer());
       for (String property : reader) {
@@ -34,7 +35,7 @@ final class Properties {
       Map<String, Shape> writers = properties(pair.writer());
       writers.forEach(
           (property, schema) -> {
-            pair.count();
+            pair.count(1);
             Shape read = readers.get(property);
             if (read == null) {
               removed(property, schema, pair, name);
@@ -44,7 +45,7 @@ final class Properties {
           });
       readers.forEach(
           (property, schema) -> {
-            pair.count();
+            pair.count(1);
             if (!writers.containsKey(property)) {
               added(property, schema, pair, name);
             }
@@ -126,7 +127,7 @@ final class Properties {
       }
       reader.forEach(
           (property, names) -> {
-            pair.count();
+            pair.count(names.size());
             Set<String> written = writer == null ? null : writer.get(property);
             if (written == null) {
               pair.found(JsonRule.DEPENDENCY_ARRAY_ADDED, names, null, name, property);
@@ -149,7 +150,7 @@ final class Properties {
       }
       reader.forEach(
           (property, schema) -> {
-            pair.count();
+            pair.count(1);
             Shape written = writer == null ? null : writer.get(property);
             if (written == null) {
               pair.found(JsonRule.DEPENDENCY_SCHEMA_ADDED, schema, null, name, property);

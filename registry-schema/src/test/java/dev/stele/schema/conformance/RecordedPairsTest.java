@@ -16,6 +16,7 @@ import dev.stele.schema.SchemaType;
 import dev.stele.schema.conformance.Subjects.Registered;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -25,9 +26,31 @@ import org.junit.jupiter.api.TestFactory;
  * it crashed instead, a verdict is wanted all the same, whatever it is.
  */
 final class RecordedPairsTest {
+  /**
+   * Provisional recordings in which {@code minContains} has no effect beside a keyword that says
+   * nothing about instances, for instance {@code $comment}. Against JSON Schema Validation 6.4.5
+   * and Core 6.5, by which such a keyword is an annotation.
+   */
+  private static final Set<String> MINIMUM_HIDDEN_BY_ANNOTATION =
+      Set.of(
+          "js-extra-next-to-contains-04f6257d3aa8",
+          "js-extra-next-to-contains-324ea95f0cf2",
+          "js-extra-next-to-contains-9dd58012e8fe",
+          "js-extra-next-to-contains-b466678021fc",
+          "js-extra-next-to-contains-b48d6b58d110",
+          "js-extra-next-to-contains-c10d2701ad84",
+          "js-extra-next-to-contains-d9e6b6be63af",
+          "js-extra-next-to-contains-dd19597304cc");
+
   @TestFactory
   Stream<DynamicTest> avroPair_asRecorded() {
     return pairs("avro-pairs");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> jsonPair_asRecorded() {
+    return pairs("json-pairs")
+        .filter(pair -> !MINIMUM_HIDDEN_BY_ANNOTATION.contains(pair.getDisplayName()));
   }
 
   @TestFactory
@@ -44,10 +67,10 @@ final class RecordedPairsTest {
   private static void checkPair(JsonNode pair) {
     ParsedSchema reader = parseSide(pair, "reader");
     List<Version<ParsedSchema>> history = List.of(new Version<>(1, parseSide(pair, "writer")));
-    check(pair, pair.get("backward"), CompatibilityLevel.BACKWARD, reader, history);
-    check(pair, pair.get("forward"), CompatibilityLevel.FORWARD, reader, history);
+    check(pair.get("backward"), CompatibilityLevel.BACKWARD, reader, history);
+    check(pair.get("forward"), CompatibilityLevel.FORWARD, reader, history);
     if (pair.has("full")) {
-      check(pair, pair.get("full"), CompatibilityLevel.FULL, reader, history);
+      check(pair.get("full"), CompatibilityLevel.FULL, reader, history);
     }
     if (pair.has("lenient")) {
       checkLenient(pair, CompatibilityLevel.BACKWARD, reader, history);
@@ -63,12 +86,11 @@ final class RecordedPairsTest {
     }
     assertThat(line.get("levels")).hasSize(CompatibilityLevel.values().length);
     for (CompatibilityLevel level : CompatibilityLevel.values()) {
-      check(line, line.get("levels").get(level.name()), level, candidate, history);
+      check(line.get("levels").get(level.name()), level, candidate, history);
     }
   }
 
   private static void check(
-      JsonNode line,
       JsonNode recorded,
       CompatibilityLevel level,
       ParsedSchema candidate,
@@ -87,7 +109,7 @@ final class RecordedPairsTest {
     List<String> expected = Recordings.strings(recorded.get("messages"));
     if (candidate.type().equals(SchemaType.AVRO)) {
       assertThat(messages).as(level.name()).containsExactlyElementsOf(expected);
-    } else if (!line.path("trust").asText().equals("provisional")) {
+    } else {
       // The reference's order is that of a hash table.
       assertThat(messages).as(level.name()).containsExactlyInAnyOrderElementsOf(expected);
     }
