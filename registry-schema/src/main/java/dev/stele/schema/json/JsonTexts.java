@@ -75,12 +75,16 @@ final class JsonTexts {
   static JsonNode sorted(JsonNode value) {
     if (value.isArray()) {
       ArrayNode array = JSON.createArrayNode();
-      value.forEach(element -> array.add(sorted(element)));
+      for (JsonNode element : value) {
+        array.add(sorted(element));
+      }
       return array;
     }
     if (value.isObject()) {
       Map<String, JsonNode> fields = new TreeMap<>();
-      value.properties().forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
+      for (Map.Entry<String, JsonNode> field : value.properties()) {
+        fields.put(field.getKey(), sorted(field.getValue()));
+      }
       ObjectNode object = JSON.createObjectNode();
       return object.setAll(fields);
     }

@@ -42,8 +42,10 @@ final class JsonHostileTextTest {
         arguments("a million values", "{'x':[" + list(1_000_000, i -> "0") + "]}", "1000000 names"),
         arguments("10,000 brackets", "[".repeat(MANY), tooDeep),
         arguments("10,000 nested items", nest("{'items':", "{}", "}", MANY), tooDeep),
-        arguments("499 nested items", nest("{'items':", "{}", "}", 499), ACCEPTED),
-        arguments("249 nested allOf", nest("{'allOf':[", "{}", "]}", 249), ACCEPTED),
+        arguments("201 nested items", nest("{'items':", "{}", "}", 201), "more than 200 deep"),
+        arguments("199 nested items", nest("{'items':", "{}", "}", 199), ACCEPTED),
+        arguments("199 nested allOf", nest("{'allOf':[", "{}", "]}", 199), ACCEPTED),
+        arguments("a default 499 deep", "{'default':" + nest("[", "", "]", 499) + "}", ACCEPTED),
         arguments("a default nested too deep", "{'default':" + "[".repeat(MANY) + "}", tooDeep),
         arguments("1e999999999", "{'const':1e999999999}", "exponent of the number 1e999999999"),
         arguments("1e-999999999", "{'maximum':1e-999999999}", "exponent of the number"),
@@ -153,7 +155,8 @@ final class JsonHostileTextTest {
           new SchemaSource(source.type(), schema.canonicalText(), source.dependencies());
       JsonSchema again = format.parse(printed, Strictness.NEW);
       assertThat(schema.equivalent(again)).isTrue();
-      assertThat(schema.incompatibilities(again, CompatibilityPolicy.STRICT)).isEmpty();
+      assertThat(schema.incompatibilities(again, CompatibilityPolicy.STRICT))
+          .allMatch(found -> found.rule() == JsonRule.COMPARISON_GIVEN_UP);
       assertThat(schema.normalized().canonicalText()).hasSameSizeAs(schema.canonicalText());
       return ACCEPTED;
     } catch (InvalidSchemaException e) {
