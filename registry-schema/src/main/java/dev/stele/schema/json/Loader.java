@@ -20,17 +20,16 @@ import java.util.stream.Stream;
  * looked at. Each schema is loaded once, however many references it has.
  */
 final class Loader {
-  /** How deep schemas may be nested in a text. */
+  /** How deep schemas may be nested, not counting references. */
   static final int MAX_DEPTH = 200;
 
   private final Documents documents;
   private final Map<Place, Shape> loaded = new HashMap<>();
   private final Hashes hashes = new Hashes();
   private final Set<Shape> conjunctions = new HashSet<>();
+  private int depth;
   private final Deque<Runnable> unresolved = new ArrayDeque<>();
   private final Map<Place, Shape> references = new HashMap<>();
-
-  private int depth;
 
   private Loader(Documents documents) {
     this.documents = documents;
@@ -62,7 +61,7 @@ final class Loader {
     Shape known = loaded.get(place);
     if (known == null) {
       if (depth == MAX_DEPTH) {
-        throw Refusal.tooLarge("Too large: schemas nested more than " + MAX_DEPTH + " deep");
+        throw Refusal.tooLarge("Too large: schemas are nested more than " + MAX_DEPTH + " deep");
       }
       depth++;
       known = new Parts(place).shape();
