@@ -21,7 +21,7 @@ final class Comparer {
   static final int MAX_COMPARISONS = 1_000_000;
 
   /** How deep pairs of schemas may be nested. */
-  static final int MAX_DEPTH = 500;
+  static final int MAX_DEPTH = 300;
 
   /** How often a pair that is not compatible is compared within itself, as in the reference. */
   private static final int MAX_ENTRIES = 2;
@@ -29,7 +29,6 @@ final class Comparer {
   private final CompatibilityPolicy policy;
   private final Set<Met> incompatible = new HashSet<>();
   private final Map<Met, Findings> compared = new HashMap<>();
-  private final Map<Met, Findings> comparedTargets = new HashMap<>();
   private final Map<Met, Integer> entered = new HashMap<>();
   private final Set<Met> assumed = new HashSet<>();
   private int depth;
@@ -52,7 +51,6 @@ final class Comparer {
   private Findings fixedPoint(Shape reader, Shape writer) {
     while (true) {
       compared.clear();
-      comparedTargets.clear();
       assumed.clear();
       Findings found = compare(reader, writer);
       if (!learn()) {
@@ -85,29 +83,35 @@ final class Comparer {
     }
   }
 
-  /** What keeps the one from reading the other; to be told once, references in them followed. */
+  /** What keeps the one from reading the other, references followed. */
   Findings compare(Shape reader, Shape writer) {
     count(1);
     if (reader.kind() != Kind.REFERENCE && writer.kind() != Kind.REFERENCE) {
       return compareTargets(reader, writer);
     }
-    Met pair = new Met(reader, writer);
-    Findings before = compared.get(pair);
+    Met references = new Met(reader, writer);
+    Met targets = new Met(reader.target(), writer.target());
+    Findings before = compared.get(targets);
     if (before != null) {
       return before;
     }
-    int entries = entered.getOrDefault(pair, 0);
-    if (entries > 0 && !incompatible.contains(pair)) {
-      assumed.add(pair);
-      return Findings.NONE;
+    int again = entered.getOrDefault(references, 0);
+    boolean tooOften = again == MAX_ENTRIES || entered.getOrDefault(targets, 0) > MAX_ENTRIES;
+    if (tooOften || again > 0) {
+      if (!incompatible.contains(targets)) {
+        assumed.add(targets);
+        return Findings.NONE;
+      }
+      if (tooOften) {
+        return Findings.TOLD;
+      }
     }
-    if (entries == MAX_ENTRIES) {
-      return Findings.TOLD;
-    }
-    entered.put(pair, entries + 1);
-    Findings found = compareTargets(reader.target(), writer.target());
-    entered.put(pair, entries);
-    compared.put(pair, found);
+    entered.merge(references, 1, Integer::sum);
+    entered.merge(targets, 1, Integer::sum);
+    Findings found = compareTargets(targets.reader, targets.writer);
+    entered.merge(references, -1, Integer::sum);
+    entered.merge(targets, -1, Integer::sum);
+    compared.put(targets, found);
     return found;
   }
 
@@ -116,16 +120,6 @@ final class Comparer {
     if (reader.kind() == Kind.ANY || writer.kind() == Kind.NONE) {
       return Findings.NONE;
     }
-    Met pair = new Met(reader, writer);
-    Findings before = comparedTargets.get(pair);
-    if (before == null) {
-      before = compareInDepth(reader, writer);
-      comparedTargets.put(pair, before);
-    }
-    return before;
-  }
-
-  private Findings compareInDepth(Shape reader, Shape writer) {
     if (depth == MAX_DEPTH) {
       throw new ComparisonLimit("pairs of schemas nested more than " + MAX_DEPTH + " deep");
     }
@@ -144,7 +138,9 @@ final class Comparer {
     Shape reader = pair.reader();
     Shape writer = pair.writer();
     if (reader.kind() == writer.kind()) {
-      Keywords.of(reader.kind()).forEach(keyword -> keyword.compare(pair));
+      for (Keyword<?> keyword : Keywords.of(reader.kind())) {
+        keyword.compare(pair);
+      }
     } else if (!(reader.isConnectBytes() && writer.isConnectBytes())) {
       pair.found(JsonRule.TYPE_CHANGED, reader, writer);
     }

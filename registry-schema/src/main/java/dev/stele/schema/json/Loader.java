@@ -20,10 +20,14 @@ import java.util.stream.Stream;
  * looked at. Each schema is loaded once, however many references it has.
  */
 final class Loader {
+  /** How deep schemas may be nested, not counting references. */
+  static final int MAX_DEPTH = 200;
+
   private final Documents documents;
   private final Map<Place, Shape> loaded = new HashMap<>();
   private final Hashes hashes = new Hashes();
   private final Set<Shape> conjunctions = new HashSet<>();
+  private int depth;
   private final Deque<Runnable> unresolved = new ArrayDeque<>();
   private final Map<Place, Shape> references = new HashMap<>();
 
@@ -56,7 +60,12 @@ final class Loader {
     }
     Shape known = loaded.get(place);
     if (known == null) {
+      if (depth == MAX_DEPTH) {
+        throw Refusal.tooLarge("Too large: schemas are nested more than " + MAX_DEPTH + " deep");
+      }
+      depth++;
       known = new Parts(place).shape();
+      depth--;
       loaded.put(place, known);
     }
     return known;

@@ -1,6 +1,7 @@
 package dev.stele.schema.json;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** How {@code allOf}, {@code anyOf} and {@code oneOf} compare with each other and with others. */
@@ -57,13 +58,11 @@ final class Members {
 
   /** Whether each member of the smaller side has one of the other side for itself that fits. */
   private static boolean canBeMatched(List<Shape> readers, List<Shape> writers, Pair pair) {
-    List<List<Integer>> edges = new ArrayList<>();
+    List<BitSet> edges = new ArrayList<>();
     for (Shape writer : writers) {
-      List<Integer> fitting = new ArrayList<>();
+      BitSet fitting = new BitSet(readers.size());
       for (int i = 0; i < readers.size(); i++) {
-        if (pair.canRead(readers.get(i), writer)) {
-          fitting.add(i);
-        }
+        fitting.set(i, pair.canRead(readers.get(i), writer));
       }
       edges.add(fitting);
     }

@@ -33,23 +33,20 @@ final class Properties {
     return (reader, writer, pair, name) -> {
       Map<String, Shape> readers = properties(pair.reader());
       Map<String, Shape> writers = properties(pair.writer());
-      writers.forEach(
-          (property, schema) -> {
-            pair.count(1);
-            Shape read = readers.get(property);
-            if (read == null) {
-              removed(property, schema, pair, name);
-            } else {
-              pair.compare(read, schema, name, property);
-            }
-          });
-      readers.forEach(
-          (property, schema) -> {
-            pair.count(1);
-            if (!writers.containsKey(property)) {
-              added(property, schema, pair, name);
-            }
-          });
+      pair.count(readers.size() + writers.size());
+      for (Map.Entry<String, Shape> written : writers.entrySet()) {
+        Shape read = readers.get(written.getKey());
+        if (read == null) {
+          removed(written.getKey(), written.getValue(), pair, name);
+        } else {
+          pair.compare(read, written.getValue(), name, written.getKey());
+        }
+      }
+      for (Map.Entry<String, Shape> read : readers.entrySet()) {
+        if (!writers.containsKey(read.getKey())) {
+          added(read.getKey(), read.getValue(), pair, name);
+        }
+      }
     };
   }
 
