@@ -1,6 +1,5 @@
 package dev.stele.schema.protobuf;
 
-import com.squareup.wire.schema.internal.parser.FieldElement;
 import com.squareup.wire.schema.internal.parser.OneOfElement;
 import dev.stele.schema.Incompatibility.Place;
 import java.util.ArrayList;
@@ -36,8 +35,8 @@ final class OneofRules {
   private void origins(OneOfElement oneof) {
     List<MessageField> independent = new ArrayList<>();
     Set<String> oneofs = new HashSet<>();
-    for (FieldElement member : oneof.getFields()) {
-      MessageField written = writer.withTag(member.getTag());
+    for (MessageField member : reader.members(oneof)) {
+      MessageField written = writer.withTag(member.tag());
       if (written != null) {
         OneOfElement before = written.oneof();
         if (before == null) {
@@ -72,18 +71,13 @@ final class OneofRules {
 
   /** A writer's oneof keeps its members, unless it is gone with all of them. */
   private void members(OneOfElement oneof) {
-    boolean isGone =
-        !reader.hasOneof(oneof.getName())
-            && oneof.getFields().stream().noneMatch(f -> reader.withTag(f.getTag()) != null);
-    for (FieldElement member : isGone ? List.<FieldElement>of() : oneof.getFields()) {
-      if (reader.withTag(member.getTag()) == null) {
-        MessageField written = new MessageField(writer.message(), member, oneof);
-        findings.add(
-            ProtobufRule.ONEOF_FIELD_REMOVED,
-            reader.placeOfMissing(member.getTag()),
-            written.place(),
-            "");
-      }
+    List<MessageField> members = writer.members(oneof);
+    List<MessageField> missing =
+        members.stream().filter(member -> reader.withTag(member.tag()) == null).toList();
+    boolean isGone = !reader.hasOneof(oneof.getName()) && missing.size() == members.size();
+    for (MessageField member : isGone ? List.<MessageField>of() : missing) {
+      Place place = reader.placeOfMissing(member.tag());
+      findings.add(ProtobufRule.ONEOF_FIELD_REMOVED, place, member.place(), "");
     }
   }
 }
