@@ -5,7 +5,6 @@ import com.squareup.wire.schema.internal.parser.MessageElement;
 import com.squareup.wire.schema.internal.parser.OneOfElement;
 import dev.stele.schema.Incompatibility.Place;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +40,8 @@ final class MessageFields {
     return message;
   }
 
-  Collection<MessageField> all() {
-    return byTag.values();
+  Set<Integer> tags() {
+    return byTag.keySet();
   }
 
   List<OneOfElement> oneofs() {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rules for fields that come together in a oneof, or leave one. A oneof is known by its
- * members' numbers and its name.
+ * The rules for fields of a reader's and a writer's message that come together in a oneof, or are
+ * removed from one.
  */
 final class OneofRules {
   /** How many fields and oneofs a finding names. */
@@ -18,21 +18,27 @@ final class OneofRules {
   private final MessageFields reader;
   private final MessageFields writer;
   private final Findings findings;
+  private final Set<String> remaining = new HashSet<>();
 
-  private OneofRules(MessageFields reader, MessageFields writer, Findings findings) {
+  OneofRules(MessageFields reader, MessageFields writer, Findings findings) {
     this.reader = reader;
     this.writer = writer;
     this.findings = findings;
+    writer.oneofs().stream().filter(this::remains).forEach(o -> remaining.add(o.getName()));
   }
 
-  static void check(MessageFields reader, MessageFields writer, Findings findings) {
-    OneofRules rules = new OneofRules(reader, writer, findings);
-    reader.oneofs().forEach(rules::origins);
-    writer.oneofs().forEach(rules::members);
+  /** Whether of a writer's oneof the name, or any member, is still there. */
+  private boolean remains(OneOfElement oneof) {
+    return reader.hasOneof(oneof.getName())
+        || oneof.getFields().stream().anyMatch(member -> reader.withTag(member.getTag()) != null);
   }
 
   /** The members of a reader's oneof must not have been independent of each other. */
-  private void origins(OneOfElement oneof) {
+  void joined() {
+    reader.oneofs().forEach(this::joined);
+  }
+
+  private void joined(OneOfElement oneof) {
     List<MessageField> independent = new ArrayList<>();
     Set<String> oneofs = new HashSet<>();
     for (MessageField member : reader.members(oneof)) {
@@ -69,13 +75,10 @@ final class OneofRules {
     return String.join(", ", names);
   }
 
-  /** A writer's oneof keeps its members, unless it is gone with all of them. */
-  private void members(OneOfElement oneof) {
-    List<MessageField> members = writer.members(oneof);
-    List<MessageField> missing =
-        members.stream().filter(member -> reader.withTag(member.tag()) == null).toList();
-    boolean isGone = !reader.hasOneof(oneof.getName()) && missing.size() == members.size();
-    for (MessageField member : isGone ? List.<MessageField>of() : missing) {
+  /** A field that only the writer has must not be of a oneof, unless that is gone altogether. */
+  void removed(MessageField member) {
+    OneOfElement oneof = member.oneof();
+    if (oneof != null && remaining.contains(oneof.getName())) {
       Place place = reader.placeOfMissing(member.tag());
       findings.add(ProtobufRule.ONEOF_FIELD_REMOVED, place, member.place(), "");
     }
