@@ -60,7 +60,8 @@ final class OptionExtensions {
       FileDescriptorProto file, FileDescriptor... imports) {
     try {
       return Optional.of(FileDescriptor.buildFrom(file, imports, true));
-    } catch (DescriptorValidationException e) {
+    } catch (DescriptorValidationException | RuntimeException e) {
+      // The latter for what the library does not expect, such as an unknown edition.
       return Optional.empty();
     }
   }

@@ -96,6 +96,6 @@ final class OptionNormalForm {
     } else {
       both.add(other);
     }
-    return both;
+    return both.size() == 1 ? both.get(0) : both;
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A package or a type: where names are declared, and looked up from. Equal only to itself. */
 final class Scope {
   /** How many packages and types may lie inside each other. Files in use stay below 20. */
-  static final int MAX_DEPTH = 100;
+  static final int MAX_DEPTH = 50;
 
   private final String name;
   private final @Nullable Scope outer;

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The files that every schema may import without a reference. */
 final class WellKnown {
@@ -60,7 +61,16 @@ final class WellKnown {
 
   private WellKnown() {}
 
-  /** The files by path. */
+  /**
+   * The file with a path.
+   *
+   * @return empty if it is not one that everybody knows
+   */
+  static Optional<ProtoFileElement> file(String path) {
+    return Optional.ofNullable(FILES.get(path));
+  }
+
+  /** All files by path. */
   static Map<String, ProtoFileElement> files() {
     return Collections.unmodifiableMap(FILES);
   }

@@ -17,10 +17,9 @@ final class WellKnownTest {
     "confluent/type/decimal.proto,confluent.type,Decimal",
     "confluent/type/variant.proto,confluent.type,Variant",
   })
-  void files_known_declaresItsTypes(String path, String packageName, String type) {
-    assertThat(WellKnown.files())
-        .hasEntrySatisfying(
-            path,
+  void file_known_declaresItsTypes(String path, String packageName, String type) {
+    assertThat(WellKnown.file(path))
+        .hasValueSatisfying(
             file -> {
               assertThat(file.getPackageName()).isEqualTo(packageName);
               assertThat(file.getTypes()).extracting(TypeElement::getName).contains(type);
@@ -29,7 +28,7 @@ final class WellKnownTest {
 
   @ParameterizedTest
   @CsvSource({"google/rpc/status.proto", "google/protobuf/java_features.proto", "timestamp.proto"})
-  void files_notKnown_areNotThere(String path) {
-    assertThat(WellKnown.files()).doesNotContainKey(path);
+  void file_notKnown_isEmpty(String path) {
+    assertThat(WellKnown.file(path)).isEmpty();
   }
 }
