@@ -1,5 +1,6 @@
 package dev.stele.server.domain;
 
+import dev.stele.schema.HashedText;
 import dev.stele.schema.Reference;
 import dev.stele.schema.SchemaSource;
 import dev.stele.server.domain.Verdicts.Parsed;
@@ -40,7 +41,7 @@ record Candidate(SchemaContent content, SchemaSource source) implements Proposal
         reading.normalized() ? normalized(resolved.references()) : resolved.references();
     return new Candidate(
         SchemaContent.of(draft.type(), text, references, draft.metadata(), draft.ruleSet()),
-        new SchemaSource(draft.type(), text, resolved.source().dependencies()));
+        resolved.source().with(new HashedText(text)));
   }
 
   @Override
