@@ -36,12 +36,12 @@ record Candidate(SchemaContent content, SchemaSource source) implements Proposal
           ? Unusable.invalid(subject, draft, invalid)
           : Unusable.unreadable(subject, draft, invalid);
     }
-    String text = ((Parsed.Valid) parsed).canonicalText();
+    HashedText text = ((Parsed.Valid) parsed).canonical();
     List<Reference> references =
         reading.normalized() ? normalized(resolved.references()) : resolved.references();
     return new Candidate(
         SchemaContent.of(draft.type(), text, references, draft.metadata(), draft.ruleSet()),
-        resolved.source().with(new HashedText(text)));
+        resolved.source().with(text));
   }
 
   @Override
@@ -51,7 +51,7 @@ record Candidate(SchemaContent content, SchemaSource source) implements Proposal
 
   Candidate with(Optional<Metadata> metadata, Optional<RuleSet> ruleSet) {
     return new Candidate(
-        SchemaContent.of(content.type(), content.text(), content.references(), metadata, ruleSet),
+        SchemaContent.of(content.type(), content.hashed(), content.references(), metadata, ruleSet),
         source);
   }
 
