@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
  * one may be remembered for ever. Immutable and thread-safe.
  */
 public final class SchemaSource {
+  // Begins what no text alone does.
+  private static final int NO_LENGTH = -1;
+
   private final SchemaType type;
   private final HashedText text;
-  private final List<Dependency> dependencies;
+  private final Dependencies dependencies;
   // Threads that race compute the same.
   private volatile @Nullable Id id;
 
@@ -21,14 +24,23 @@ public final class SchemaSource {
    *     itself
    */
   public SchemaSource(SchemaType type, HashedText text, List<Dependency> dependencies) {
-    this.type = type;
-    this.text = text;
-    this.dependencies = List.copyOf(dependencies);
+    this(type, text, new Dependencies(List.copyOf(dependencies)));
   }
 
   /** A source whose text nobody has hashed yet. */
   public SchemaSource(SchemaType type, String text, List<Dependency> dependencies) {
     this(type, new HashedText(text), dependencies);
+  }
+
+  private SchemaSource(SchemaType type, HashedText text, Dependencies dependencies) {
+    this.type = type;
+    this.text = text;
+    this.dependencies = dependencies;
+  }
+
+  /** Another text on the same dependencies, which are not hashed again. */
+  public SchemaSource with(HashedText other) {
+    return new SchemaSource(type, other, dependencies);
   }
 
   public SchemaType type() {
@@ -42,28 +54,25 @@ public final class SchemaSource {
 
   /** The texts of direct and indirect references, each after those it needs itself. */
   public List<Dependency> dependencies() {
-    return dependencies;
+    return dependencies.all;
   }
 
   /** What stands for this source, in little space; computed when first asked, and kept. */
   public Id id() {
     Id known = id;
     if (known == null) {
-      known = new Id(type, dependencies.isEmpty() ? text.digest() : digestOfAll());
+      known = new Id(type, dependencies.all.isEmpty() ? text.digest() : digestOfBoth());
       id = known;
     }
     return known;
   }
 
-  private Sha256 digestOfAll() {
-    // Of a text alone the length comes first, which is never negative.
-    Sha256.Builder all = new Sha256.Builder().add(-dependencies.size()).add(text.digest());
-    for (Dependency dependency : dependencies) {
-      Reference reference = dependency.reference();
-      all.add(reference.name()).add(reference.subject()).add(reference.version());
-      all.add(dependency.hashed().digest());
-    }
-    return all.build();
+  private Sha256 digestOfBoth() {
+    return new Sha256.Builder()
+        .add(NO_LENGTH)
+        .add(text.digest())
+        .add(dependencies.digest())
+        .build();
   }
 
   @Override
@@ -71,17 +80,41 @@ public final class SchemaSource {
     return other instanceof SchemaSource that
         && type.equals(that.type)
         && text.equals(that.text)
-        && dependencies.equals(that.dependencies);
+        && dependencies.all.equals(that.dependencies.all);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(type, text, dependencies);
+    return Objects.hash(type, text, dependencies.all);
   }
 
   @Override
   public String toString() {
-    return type + " " + text + (dependencies.isEmpty() ? "" : " on " + dependencies);
+    return type + " " + text + (dependencies.all.isEmpty() ? "" : " on " + dependencies.all);
+  }
+
+  private static final class Dependencies {
+    private final List<Dependency> all;
+    private volatile @Nullable Sha256 digest;
+
+    Dependencies(List<Dependency> all) {
+      this.all = all;
+    }
+
+    Sha256 digest() {
+      Sha256 known = digest;
+      if (known == null) {
+        Sha256.Builder parts = new Sha256.Builder();
+        for (Dependency dependency : all) {
+          Reference reference = dependency.reference();
+          parts.add(reference.name()).add(reference.subject()).add(reference.version());
+          parts.add(dependency.hashed().digest());
+        }
+        known = parts.build();
+        digest = known;
+      }
+      return known;
+    }
   }
 
   /** Equal for equal sources, and for no two others that anybody knows. */

@@ -55,6 +55,14 @@ final class SchemaSourceTest {
     assertThat(new HashSet<>(ids())).hasSameSizeAs(sources());
   }
 
+  @Test
+  void with_anotherText_isThatTextOnTheSameDependencies() {
+    assertThat(source("other", ONE, OTHER).with(new HashedText("text")))
+        .isEqualTo(source("text", ONE, OTHER));
+    assertThat(source("other", ONE, OTHER).with(new HashedText("text")).id())
+        .isEqualTo(source("text", ONE, OTHER).id());
+  }
+
   private static List<SchemaSource.Id> ids() {
     List<SchemaSource.Id> ids = new ArrayList<>();
     sources().forEach(source -> ids.add(source.id()));

@@ -59,7 +59,8 @@ public final class RegistryServer implements AutoCloseable {
   private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration OFFSET_PATIENCE = Duration.ofSeconds(5);
   private static final Duration UNDER_WAY = Duration.ofMillis(300);
-  private static final long VERDICT_CHARACTERS = 32L * 1024 * 1024;
+  // Parsed, a text takes up to 14 bytes for each character: a fifth of the heap at most, about.
+  private static final int HEAP_BYTES_PER_VERDICT_CHARACTER = 48;
 
   private final NodeSettings settings;
   private final Workers workers = new Workers();
@@ -79,7 +80,9 @@ public final class RegistryServer implements AutoCloseable {
 
     List<Format> formats = List.of(new AvroFormat(), new JsonFormat(), new ProtobufFormat());
     Set<SchemaType> types = formats.stream().map(Format::type).collect(Collectors.toSet());
-    verdicts = new VerdictCache(formats, VERDICT_CHARACTERS);
+    verdicts =
+        new VerdictCache(
+            formats, Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_VERDICT_CHARACTER);
     view = new LiveView(settings.defaults(), settings.transactionalId(), Clock.systemUTC());
     backend = new Backend(this::open);
 

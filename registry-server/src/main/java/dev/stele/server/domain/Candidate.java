@@ -1,5 +1,6 @@
 package dev.stele.server.domain;
 
+import dev.stele.schema.HashedText;
 import dev.stele.schema.Reference;
 import dev.stele.schema.SchemaSource;
 import dev.stele.server.domain.Verdicts.Parsed;
@@ -35,12 +36,12 @@ record Candidate(SchemaContent content, SchemaSource source) implements Proposal
           ? Unusable.invalid(subject, draft, invalid)
           : Unusable.unreadable(subject, draft, invalid);
     }
-    String text = ((Parsed.Valid) parsed).canonicalText();
+    HashedText text = ((Parsed.Valid) parsed).canonical();
     List<Reference> references =
         reading.normalized() ? normalized(resolved.references()) : resolved.references();
     return new Candidate(
         SchemaContent.of(draft.type(), text, references, draft.metadata(), draft.ruleSet()),
-        new SchemaSource(draft.type(), text, resolved.source().dependencies()));
+        resolved.source().with(text));
   }
 
   @Override
@@ -50,7 +51,7 @@ record Candidate(SchemaContent content, SchemaSource source) implements Proposal
 
   Candidate with(Optional<Metadata> metadata, Optional<RuleSet> ruleSet) {
     return new Candidate(
-        SchemaContent.of(content.type(), content.text(), content.references(), metadata, ruleSet),
+        SchemaContent.of(content.type(), content.hashed(), content.references(), metadata, ruleSet),
         source);
   }
 

@@ -1,5 +1,6 @@
 package dev.stele.server.domain;
 
+import dev.stele.schema.HashedText;
 import dev.stele.schema.SchemaType;
 import java.util.List;
 import java.util.Optional;
@@ -7,14 +8,14 @@ import java.util.Optional;
 /**
  * A schema as a client sent it.
  *
- * @param text as written; blank for "the same as the latest"
+ * @param hashed the text as written; blank for "the same as the latest"
  * @param references as written; version -1 for "the latest"
  * @param metadata empty for "as before"
  * @param ruleSet empty for "as before"
  */
 public record Draft(
     SchemaType type,
-    String text,
+    HashedText hashed,
     List<RawReference> references,
     Optional<Metadata> metadata,
     Optional<RuleSet> ruleSet) {
@@ -22,12 +23,26 @@ public record Draft(
     references = List.copyOf(references);
   }
 
+  /** A draft whose text nobody has hashed yet. */
+  public Draft(
+      SchemaType type,
+      String text,
+      List<RawReference> references,
+      Optional<Metadata> metadata,
+      Optional<RuleSet> ruleSet) {
+    this(type, new HashedText(text), references, metadata, ruleSet);
+  }
+
   /** A text without references. */
   public static Draft of(SchemaType type, String text) {
     return new Draft(type, text, List.of(), Optional.empty(), Optional.empty());
   }
 
+  public String text() {
+    return hashed.text();
+  }
+
   boolean isEmpty() {
-    return text.isBlank();
+    return text().isBlank();
   }
 }

@@ -65,9 +65,10 @@ record History(State state, Verdicts verdicts, Subject subject) {
   }
 
   private List<Version<SchemaSource>> compared(List<SchemaVersion> versions) {
+    Sources sources = new Sources(state);
     List<Version<SchemaSource>> compared = new ArrayList<>(versions.size());
     for (SchemaVersion version : versions) {
-      compared.add(new Version<>(version.version(), References.source(state, version)));
+      compared.add(new Version<>(version.version(), sources.of(version)));
     }
     return compared;
   }

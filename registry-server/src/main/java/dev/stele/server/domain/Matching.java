@@ -37,9 +37,10 @@ record Matching(State state, Verdicts verdicts, boolean deleted) {
    */
   Optional<SchemaVersion> findExactly(Subject subject, Candidate candidate) {
     List<SchemaVersion> versions = state.versions(subject);
+    Sources sources = new Sources(state);
     return newest(versions, version -> version.content().guid().equals(candidate.content().guid()))
         .map(version -> version.stamped(Stamp.PENDING))
-        .or(() -> newest(versions, version -> means(version, candidate)));
+        .or(() -> newest(versions, version -> means(version, candidate, sources)));
   }
 
   private Optional<SchemaVersion> newest(List<SchemaVersion> versions, Test test) {
@@ -56,14 +57,14 @@ record Matching(State state, Verdicts verdicts, boolean deleted) {
     boolean holds(SchemaVersion version);
   }
 
-  private boolean means(SchemaVersion version, Candidate candidate) {
+  private boolean means(SchemaVersion version, Candidate candidate, Sources sources) {
     SchemaContent stored = version.content();
     SchemaContent sent = candidate.content();
     return stored.type().equals(sent.type())
         && stored.ruleSet().equals(sent.ruleSet())
         && metadataMatches(version, sent.metadata())
         && referencesMatch(stored.references(), sent.references())
-        && verdicts.equivalent(candidate.source(), References.source(state, version));
+        && verdicts.equivalent(candidate.source(), sources.of(version));
   }
 
   // A schema with everything in its text matches one that is made of references.

@@ -41,7 +41,7 @@ final class References {
       SchemaVersion target = walk.follow(reference, owner.context(), 0);
       resolved.add(new Reference(reference.name(), reference.subject(), target.version()));
     }
-    return new Resolved(resolved, new SchemaSource(draft.type(), draft.text(), walk.texts));
+    return new Resolved(resolved, new SchemaSource(draft.type(), draft.hashed(), walk.texts));
   }
 
   /** A schema's references by number, and what it is made of. */

@@ -108,11 +108,11 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
     Optional<Metadata> metadata = inheritance.metadata(draft.metadata());
     Optional<RuleSet> ruleSet = inheritance.ruleSet(draft.ruleSet());
     if (!draft.isEmpty()) {
-      return new Draft(draft.type(), draft.text(), draft.references(), metadata, ruleSet);
+      return new Draft(draft.type(), draft.hashed(), draft.references(), metadata, ruleSet);
     }
     SchemaContent content = previous.orElseThrow().content();
     List<RawReference> references = content.references().stream().map(RawReference::of).toList();
-    return new Draft(content.type(), content.text(), references, metadata, ruleSet);
+    return new Draft(content.type(), content.hashed(), references, metadata, ruleSet);
   }
 
   private Decision<Candidate> understood(

@@ -44,13 +44,23 @@ public record SchemaContent(
       List<Reference> references,
       Optional<Metadata> metadata,
       Optional<RuleSet> ruleSet) {
+    return of(type, new HashedText(text), references, metadata, ruleSet);
+  }
+
+  /** A content whose {@link #guid()} is computed, of a text that may have been hashed. */
+  static SchemaContent of(
+      SchemaType type,
+      HashedText text,
+      List<Reference> references,
+      Optional<Metadata> metadata,
+      Optional<RuleSet> ruleSet) {
     return new SchemaContent(
         type,
         text,
         references,
         metadata,
         ruleSet,
-        ContentHash.of(text, references, metadata, ruleSet));
+        ContentHash.of(text.text(), references, metadata, ruleSet));
   }
 
   /** A content of text alone. */

@@ -2,6 +2,7 @@ package dev.stele.server.domain;
 
 import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.Format.Strictness;
+import dev.stele.schema.HashedText;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
@@ -37,7 +38,16 @@ public interface Verdicts {
 
   /** The canonical text, or why there is none. */
   sealed interface Parsed {
-    record Valid(String canonicalText) implements Parsed {}
+    record Valid(HashedText canonical) implements Parsed {
+      /** A text that nobody has hashed yet. */
+      public Valid(String canonicalText) {
+        this(new HashedText(canonicalText));
+      }
+
+      public String canonicalText() {
+        return canonical.text();
+      }
+    }
 
     /**
      * No schema, or not a valid one.
