@@ -154,8 +154,80 @@ final class ExplanationTest {
     assertThat(refusal.fieldNames()).toIterable().containsExactly("error_code", "message");
   }
 
+  @Test
+  void explain_anotherLanguage_saysSo() {
+    client.register("s", "\"int\"");
+
+    JsonNode answer = explained("{\"type\":\"object\"}", "JSON");
+
+    assertThat(answer.path("conflicts").findValuesAsText("rule"))
+        .containsExactly("SCHEMA_TYPE_CHANGED", "SCHEMA_TYPE_CHANGED");
+    assertThat(answer.path("conflicts").get(0).path("incompatibilities").get(0).path("new"))
+        .hasToString("{\"path\":\"/\",\"value\":\"JSON\"}");
+  }
+
+  @Test
+  void explain_policyOfTheConfig_decides() {
+    String closed = "{\"type\":\"object\",\"additionalProperties\":false}";
+    register("JSON", "{\"type\":\"object\"}");
+    assertThat(explained(closed, "JSON").path("is_compatible").booleanValue()).isFalse();
+
+    client.send("PUT", "/config/s", "{\"compatibilityPolicy\":\"LENIENT\"}");
+
+    JsonNode answer = explained(closed, "JSON");
+    assertThat(answer.path("is_compatible").booleanValue()).isTrue();
+    assertThat(answer.path("compatibilityPolicy").textValue()).isEqualTo("LENIENT");
+    register("JSON", closed);
+  }
+
+  @Test
+  void explain_noSchemaInJson_saysMoreThanTheReference() {
+    JsonNode answer = explained("{\"minLength\":-1}", "JSON");
+
+    assertThat(answer.path("error").textValue()).contains("minLength").contains("-1");
+  }
+
+  @Test
+  void refusals_quoteTheTextWhereTheReferenceDoes() {
+    assertThat(refusal("JSON", "{")).isEqualTo(bare("JSON", "Invalid JSON schema"));
+    assertThat(refusal("PROTOBUF", "bad {"))
+        .isEqualTo(
+            bare(
+                "PROTOBUF",
+                "Could not parse Protobuf - Syntax error in :1:1: unexpected label: bad"));
+    assertThat(refusal("JSON", "{\"minLength\":-1}"))
+        .startsWith("Invalid schema {subject=s,version=0,id=-1,guid=")
+        .endsWith(
+            ",schemaType=JSON,references=[],metadata=null,ruleSet=null,schema={\"minLength\":-1},"
+                + "schemaTags=null,ts=null,deleted=null}, details: Invalid JSON");
+  }
+
+  private static String bare(String type, String details) {
+    return "Invalid schema of type %1$s, details: Invalid schema of type %1$s, details: %2$s"
+        .formatted(type, details);
+  }
+
+  private String refusal(String type, String schema) {
+    HttpResponse<String> registered =
+        client.send("POST", "/subjects/s/versions", body(schema, type));
+    HttpResponse<String> lookup = client.send("POST", "/subjects/s", body(schema, type));
+    assertThat(registered.statusCode()).as(registered.body()).isEqualTo(422);
+    assertThat(lookup.body()).isEqualTo(registered.body());
+    return json(registered).path("message").textValue();
+  }
+
+  private void register(String type, String schema) {
+    HttpResponse<String> response =
+        client.send("POST", "/subjects/s/versions", body(schema, type));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+  }
+
   private JsonNode explained(String schema) {
-    HttpResponse<String> response = client.send("POST", EXPLAIN, body(schema));
+    return explained(schema, "AVRO");
+  }
+
+  private JsonNode explained(String schema, String type) {
+    HttpResponse<String> response = client.send("POST", EXPLAIN, body(schema, type));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return json(response);
   }
@@ -169,7 +241,11 @@ final class ExplanationTest {
   }
 
   private static String body(String schema) {
-    return JSON.createObjectNode().put("schema", schema).toString();
+    return body(schema, "AVRO");
+  }
+
+  private static String body(String schema, String type) {
+    return JSON.createObjectNode().put("schema", schema).put("schemaType", type).toString();
   }
 
   private static String record(String fields) {
