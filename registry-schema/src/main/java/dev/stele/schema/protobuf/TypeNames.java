@@ -22,12 +22,20 @@ final class TypeNames {
     int comma = type.indexOf(',');
     if (type.startsWith("map<") && comma > 0) {
       String value = type.substring(comma + 1, type.length() - 1).trim();
-      return map(type.substring(4, comma).trim(), full(value, scope));
+      return map(type.substring(4, comma).trim(), ofValue(value, scope));
     }
     return scope
         .resolve(type)
         .map(Scope::fullName)
         .orElseThrow(() -> invalid("Could not resolve type: " + type));
+  }
+
+  /**
+   * The type of a map's values: in full if it is known, else as it is. As in the reference
+   * registry, nobody asks whether it is declared.
+   */
+  static String ofValue(String type, Scope scope) {
+    return type.startsWith("map<") || scope.resolve(type).isPresent() ? full(type, scope) : type;
   }
 
   /**

@@ -133,6 +133,27 @@ final class ComparisonTest {
   }
 
   @Test
+  void incompatibilities_wellKnownTypeWithoutImport_isKnown() {
+    String text = "%s message M { %s f = 1; }";
+    String imported =
+        text.formatted("import 'google/type/dayofweek.proto';", "google.type.DayOfWeek");
+    assertThat(found(text.formatted("", "google.type.DayOfWeek"), imported)).isEmpty();
+    assertThat(found(text.formatted("package google;", "type.DayOfWeek"), imported))
+        .containsExactly("PACKAGE_CHANGED #/");
+    assertThat(found(text.formatted("", "int32"), imported)).isEmpty();
+  }
+
+  @Test
+  void incompatibilities_fileThatHidesAWellKnownOne_compared() {
+    String text = "message M { google.protobuf.Duration f = 1; google.protobuf.Any a = 2; }";
+    String hiding = "package google.protobuf; message Duration { string s = 1; }";
+    FileSet reader = FileSets.of(text, imported("google/protobuf/duration.proto", 1, hiding));
+    assertThat(found(reader, FileSets.of(text)))
+        .containsExactly(
+            "FIELD_SCALAR_KIND_CHANGED #/Duration/1", "FIELD_NAMED_TYPE_CHANGED #/M/1");
+  }
+
+  @Test
   void incompatibilities_importedTypesThatNeedEachOther_comparedOnce() {
     String types = "message A { B b = 1; %s v = 2; } message B { A a = 1; }";
     String text = "message M { A f = 1; }";

@@ -99,4 +99,10 @@ final class OneofRulesTest {
     assertThat(found("int32 a = 1;", "oneof o { string a = 1; }"))
         .containsExactly("FIELD_SCALAR_KIND_CHANGED #/M/1");
   }
+
+  @Test
+  void incompatibilities_numbersUsedTwice_withItselfNone() {
+    String fields = "int32 a = 1; oneof o { int32 b = 1; int32 c = 2; } oneof p { int32 d = 1; }";
+    assertThat(found(fields, fields)).isEmpty();
+  }
 }
