@@ -43,7 +43,7 @@ final class FieldNormalForm {
 
   private String fullType(String type) {
     return FieldType.of(type, scope) instanceof MapOf map
-        ? TypeNames.map(map.key(), TypeNames.full(map.value(), map.scope()))
+        ? TypeNames.map(map.key(), TypeNames.ofValue(map.value(), map.scope()))
         : TypeNames.full(type, scope);
   }
 }

@@ -64,7 +64,7 @@ final class SafeText {
   private int symbol(char c, int position) {
     switch (c) {
       case '{', '[', '<' -> open(c);
-      case '}', ']', '>' -> depth--;
+      case '}', ']', '>' -> depth = Math.max(0, depth - 1);
       case '.' -> dots++;
       case ';', ',', '=', ':' -> dots = 0;
       default -> {}

@@ -10,7 +10,7 @@ final class TypeNames {
 
   /**
    * The type that a text means somewhere: a scalar as it is, a message or enum by its full name
-   * with a leading dot, a map of such. Unknown types of a map's values are left as they are.
+   * with a leading dot, a map of such.
    *
    * @throws InvalidSchemaException if nothing of that name is declared, or a map has keys that
    *     cannot be
@@ -22,14 +22,20 @@ final class TypeNames {
     int comma = type.indexOf(',');
     if (type.startsWith("map<") && comma > 0) {
       String value = type.substring(comma + 1, type.length() - 1).trim();
-      // As in the reference registry, nobody asks what the values of a map are.
-      boolean isKnown = value.startsWith("map<") || scope.resolve(value).isPresent();
-      return map(type.substring(4, comma).trim(), isKnown ? full(value, scope) : value);
+      return map(type.substring(4, comma).trim(), ofValue(value, scope));
     }
     return scope
         .resolve(type)
         .map(Scope::fullName)
         .orElseThrow(() -> invalid("Could not resolve type: " + type));
+  }
+
+  /**
+   * The type of a map's values: in full if it is known, else as it is. As in the reference
+   * registry, nobody asks whether it is declared.
+   */
+  static String ofValue(String type, Scope scope) {
+    return type.startsWith("map<") || scope.resolve(type).isPresent() ? full(type, scope) : type;
   }
 
   /**

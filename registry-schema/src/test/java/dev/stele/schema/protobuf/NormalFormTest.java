@@ -239,6 +239,18 @@ final class NormalFormTest {
         .hasMessage("map key must be non-byte, non-floating point scalar: " + key);
   }
 
+  @Test
+  void normalized_unknownTypeOfMapValues_staysAsItIs() {
+    assertNormal(
+        """
+
+        message M {
+          map<string, N> a = 1;
+        }
+        """,
+        "message M { map<string, N> a = 1; }");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "message M { optional N z = 2; optional O a = 1; }, O",
