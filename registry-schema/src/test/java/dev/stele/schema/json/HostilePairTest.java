@@ -27,7 +27,9 @@ final class HostilePairTest {
   private static final String GIVEN_UP = "COMPARISON_GIVEN_UP";
 
   static Stream<Arguments> pairs() {
-    return Stream.of(DRAFT_7, DRAFT_2020_12).flatMap(HostilePairTest::pairs);
+    return Stream.concat(
+        Stream.of(same("a reference to itself", schema(DRAFT_7, "'$ref':'#'"), READABLE)),
+        Stream.of(DRAFT_7, DRAFT_2020_12).flatMap(HostilePairTest::pairs));
   }
 
   private static Stream<Arguments> pairs(String draft) {
@@ -59,10 +61,6 @@ final class HostilePairTest {
             "cycles of 19 and 23",
             definitions(draft, 19, next, "'properties':{'n':{'$ref':'#/definitions/d0'}}"),
             definitions(draft, 23, next, "'properties':{'n':{'$ref':'#/definitions/d0'}}"),
-            READABLE),
-        same(
-            "a reference to itself",
-            definitions(draft, 1, i -> ref(0).substring(1, ref(0).length() - 1), ""),
             READABLE),
         same("10,000 properties", schema(draft, properties(10_000)), READABLE),
         arguments(
