@@ -177,12 +177,13 @@ final class Documents {
   private Document document(String name, Place referrer) {
     Document document = readIfPossible(name);
     if (document == null) {
-      throw Refusal.invalid(referrer, "the text of reference \"" + name + "\" is not JSON");
+      throw Refusal.invalid(
+          referrer, "the text of reference \"" + name + "\" is not a JSON schema");
     }
     return document;
   }
 
-  /** Null if the text is not JSON, which does no harm as long as nothing refers to it. */
+  /** Null if the text is no schema, which does no harm as long as nothing refers to it. */
   private @Nullable Document readIfPossible(String name) {
     if (!read.containsKey(name)) {
       read.put(name, tryToRead(name));
@@ -191,13 +192,12 @@ final class Documents {
   }
 
   private @Nullable Document tryToRead(String name) {
-    JsonNode content;
     try {
-      content = reader.read(texts.getOrDefault(name, ""));
+      JsonNode content = reader.read(texts.getOrDefault(name, ""));
+      return new Document(name, content, uriOf(name), Dialect.of(content, root.dialect()));
     } catch (InvalidSchemaException e) {
       return null;
     }
-    return new Document(name, content, uriOf(name), Dialect.of(content, root.dialect()));
   }
 
   private List<Document> readableDocuments() {

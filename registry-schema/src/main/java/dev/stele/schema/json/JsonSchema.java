@@ -62,7 +62,14 @@ public final class JsonSchema implements ParsedSchema {
     if (!(writer instanceof JsonSchema that)) {
       throw new IllegalArgumentException("A JSON schema cannot be compared with " + writer.type());
     }
-    return Comparer.compare(shape.get(), that.shape.get(), policy);
+    Shape reader = shape.get();
+    Shape written = that.shape.get();
+    try {
+      return Comparer.compare(reader, written, policy);
+    } catch (StackOverflowError e) {
+      return List.of(
+          Incompatibility.at(JsonRule.COMPARISON_GIVEN_UP, "#/", "schemas are nested too deep"));
+    }
   }
 
   @Override
