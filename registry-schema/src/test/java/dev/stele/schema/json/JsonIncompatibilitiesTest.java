@@ -157,6 +157,17 @@ final class JsonIncompatibilitiesTest {
   }
 
   @Test
+  void members_ofSeveralConstraints_countEachOnceInNewDrafts() {
+    // The reference takes each constraint of a member for a member: a string, 'a' and 'b'.
+    String text = "'oneOf':[{'type':'string','const':'a'},{'type':'string','const':'b'}%s]";
+    JsonSchema one = modern(text.formatted(""));
+    JsonSchema other = modern(text.formatted(",{'type':'string'}"));
+
+    assertThat(rules(one, other)).isEmpty();
+    assertThat(rules(other, one)).isEmpty();
+  }
+
+  @Test
   void found_ofLimit_tellsPlaceAndValuesOfBoth() {
     JsonSchema narrow = parse("{'properties':{'a':{'type':'string','maxLength':3}}}");
     JsonSchema wide = parse("{'properties':{'a':{'type':'string','maxLength':5}}}");
