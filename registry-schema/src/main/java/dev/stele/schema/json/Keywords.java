@@ -82,6 +82,25 @@ final class Keywords {
           Spelling.of("contains").since(DRAFT_2019_09));
 
   static {
+    add(Kind.ANY, "id", Form.TEXT, Scalars.ignored(), Spelling.of("id").before(DRAFT_6));
+    add(
+        Kind.ANY,
+        "$id",
+        Form.TEXT,
+        Scalars.ignored(),
+        Spelling.of("$id").since(DRAFT_6).before(DRAFT_2019_09));
+    add(
+        Kind.ANY,
+        "$dynamicRef",
+        Form.UNSUPPORTED,
+        Scalars.ignored(),
+        Spelling.of("$dynamicRef").since(DRAFT_2019_09));
+    add(
+        Kind.ANY,
+        "$dynamicAnchor",
+        Form.TEXT,
+        Scalars.ignored(),
+        Spelling.of("$dynamicAnchor").since(DRAFT_2019_09));
     add(Kind.ANY, "title", Form.TEXT, Scalars.ignored());
     add(Kind.ANY, "description", Form.TEXT, Scalars.ignored());
     add(Kind.ANY, "readOnly", Form.FLAG, Scalars.ignored(), Spelling.of("readOnly").since(DRAFT_7));

@@ -27,9 +27,9 @@ final class HostilePairTest {
   private static final String GIVEN_UP = "COMPARISON_GIVEN_UP";
 
   static Stream<Arguments> pairs() {
-    Arguments circle = same("a reference to itself, before 2019-09", "{'$ref':'#'}", READABLE);
     return Stream.concat(
-        Stream.of(circle), Stream.of(DRAFT_7, DRAFT_2020_12).flatMap(HostilePairTest::pairs));
+        Stream.of(same("a reference to itself", schema(DRAFT_7, "'$ref':'#'"), READABLE)),
+        Stream.of(DRAFT_7, DRAFT_2020_12).flatMap(HostilePairTest::pairs));
   }
 
   private static Stream<Arguments> pairs(String draft) {
@@ -79,9 +79,9 @@ final class HostilePairTest {
             "10,000 values",
             schema(draft, "'enum':[%s]".formatted(list(10_000, i -> "" + i))),
             READABLE),
-        same("190 arrays", nested("{'items':", draft, 190), READABLE),
-        same("190 anyOfs", nested("{'anyOf':[{},", draft, 190), READABLE),
-        same("190 nots", nested("{'not':", draft, 190), READABLE));
+        same("290 arrays", nested("{'items':", draft, 290), READABLE),
+        same("240 anyOfs", nested("{'anyOf':[{},", draft, 240), READABLE),
+        same("245 nots", nested("{'not':", draft, 245), READABLE));
   }
 
   @ParameterizedTest(name = "{0}")
