@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,8 @@ final class Documents {
   private final Document root;
   private final Map<String, String> texts = new LinkedHashMap<>();
   private final Map<String, String> namesByUri = new HashMap<>();
-  private final Map<String, @Nullable Document> read = new HashMap<>();
+  private final Map<String, Read> read = new HashMap<>();
+  private final Map<String, Document> metaSchemas = new HashMap<>();
 
   /**
    * @param reader what has read the content
@@ -165,43 +165,52 @@ final class Documents {
     if (name != null) {
       return document(name, from).root();
     }
-    for (Document document : readableDocuments()) {
-      Place place = document.named(target);
-      if (place != null) {
-        return place;
-      }
+    Place place = root.named(target);
+    for (String each : texts.keySet()) {
+      Document document = read(each).document();
+      place = place == null && document != null ? document.named(target) : place;
     }
-    return from.dialect().isModern() ? null : metaSchema(target);
+    return place == null && !from.dialect().isModern() ? metaSchema(target) : place;
   }
 
   private Document document(String name, Place referrer) {
-    Document document = readIfPossible(name);
-    if (document == null) {
+    Read reading = read(name);
+    if (reading.document() == null) {
       throw Refusal.invalid(
-          referrer, "the text of reference \"" + name + "\" is not a JSON schema");
+          referrer, "the text of reference \"" + name + "\" cannot be used: " + reading.failure());
     }
-    return document;
+    return reading.document();
   }
 
-  /** Null if the text is no schema, which does no harm as long as nothing refers to it. */
-  private @Nullable Document readIfPossible(String name) {
-    if (!read.containsKey(name)) {
-      read.put(name, tryToRead(name));
-    }
-    return read.get(name);
+  /**
+   * What came of reading a reference's text; a failure does no harm as long as nothing refers to
+   * it.
+   */
+  private record Read(@Nullable Document document, String failure) {}
+
+  private Read read(String name) {
+    return read.computeIfAbsent(name, this::tryToRead);
   }
 
-  private @Nullable Document tryToRead(String name) {
+  private Read tryToRead(String name) {
     try {
       JsonNode content = reader.read(texts.getOrDefault(name, ""));
-      return new Document(name, content, uriOf(name), Dialect.of(content, root.dialect()));
+      Dialect dialect = Dialect.of(content, root.dialect());
+      return new Read(new Document(name, content, uriOf(name), dialect), "");
     } catch (InvalidSchemaException e) {
-      return null;
+      return new Read(null, e.reason());
     }
   }
 
-  private List<Document> readableDocuments() {
-    return texts.keySet().stream().map(this::readIfPossible).flatMap(Stream::ofNullable).toList();
+  private @Nullable Place metaSchema(String uri) {
+    JsonNode content = MetaSchemas.of(uri);
+    if (content == null) {
+      return null;
+    }
+    Document known =
+        metaSchemas.computeIfAbsent(
+            uri, same -> new Document(uri, content, URI.create(uri), Dialect.of(content)));
+    return known.root();
   }
 
   /**
@@ -238,12 +247,5 @@ final class Documents {
 
   private static String unescaped(String step) {
     return URI.create("#" + step).getFragment().replace("~1", "/").replace("~0", "~");
-  }
-
-  private static @Nullable Place metaSchema(String uri) {
-    JsonNode content = MetaSchemas.of(uri);
-    return content == null
-        ? null
-        : new Document(uri, content, URI.create(uri), Dialect.of(content)).root();
   }
 }

@@ -1,10 +1,6 @@
 package dev.stele.schema.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,6 +57,13 @@ interface Form<T> {
     }
   }
 
+  /** For keywords of a draft that the reference does not take. */
+  Form<JsonNode> UNSUPPORTED =
+      value -> {
+        value.require(false, "supported");
+        return value.node();
+      };
+
   Form<JsonNode> OBJECT =
       value -> {
         value.require(value.node().isObject(), "an object");
@@ -113,12 +116,13 @@ interface Form<T> {
     return number;
   }
 
-  /** What numbers are to be multiples of; it must make sense to a {@code double}. */
+  /** What numbers are to be multiples of; in older drafts it must make sense as a double. */
   Form<BigDecimal> DIVISOR =
       value -> {
         BigDecimal number = NUMBER.read(value);
         double rounded = number.doubleValue();
-        value.require(Double.isFinite(rounded) && rounded != 0, "a number to divide by");
+        boolean divides = Double.isFinite(rounded) && rounded != 0;
+        value.require(divides || value.place().dialect().isModern(), "a number to divide by");
         return number;
       };
 
@@ -186,46 +190,13 @@ interface Form<T> {
   /** Until draft 7, those among the dependencies that are schemas. */
   Form<Map<String, Shape>> DEPENDENT_SCHEMAS = namedSchemas(value -> !value.isArray());
 
-  Form<Literal> VALUE = value -> literal(value, value.node());
+  Form<Literal> VALUE = value -> Literal.of(value.node(), value.place().dialect());
 
   Form<Set<Literal>> VALUES =
       value -> {
         value.require(value.node().isArray(), "an array");
         Set<Literal> values = new LinkedHashSet<>();
-        value.node().forEach(each -> values.add(literal(value, each)));
+        value.node().forEach(each -> values.add(Literal.of(each, value.place().dialect())));
         return values;
       };
-
-  /** A value as its text with sorted keys, which is soon compared with others. */
-  record Literal(String json) {
-    @Override
-    public String toString() {
-      return json;
-    }
-  }
-
-  /**
-   * As numbers are written, {@code 1.0} is not {@code 1}; nested ones in newer drafts are equal.
-   */
-  private static Literal literal(Value value, JsonNode node) {
-    boolean byWorth = node.isContainerNode() && value.place().dialect().isModern();
-    return new Literal(JsonTexts.print(JsonTexts.sorted(byWorth ? worth(node) : node)));
-  }
-
-  private static JsonNode worth(JsonNode node) {
-    if (node.isNumber()) {
-      return DecimalNode.valueOf(node.decimalValue().stripTrailingZeros());
-    }
-    if (node.isArray()) {
-      ArrayNode array = JsonNodeFactory.instance.arrayNode();
-      node.forEach(element -> array.add(worth(element)));
-      return array;
-    }
-    if (node.isObject()) {
-      ObjectNode object = JsonNodeFactory.instance.objectNode();
-      node.properties().forEach(field -> object.set(field.getKey(), worth(field.getValue())));
-      return object;
-    }
-    return node;
-  }
 }

@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All keywords that make a schema of some kind, and how each is compared. A schema without a {@code
- * type} is of each kind that it has keywords of. To add a keyword, add a line; keywords of a kind
- * are compared from top to bottom.
+ * All keywords, by the kind of schema that they make; those of {@link Kind#ANY} are for all. A
+ * schema without a {@code type} is of each kind that it has keywords of. To add a keyword, add a
+ * line: what it is called and where, what it must look like, and how it is compared. Those that
+ * others look at have names of their own. Within a kind they are compared from top to bottom.
  */
 final class Keywords {
   private static final Map<Kind, List<Keyword<?>>> BY_KIND = new EnumMap<>(Kind.class);
@@ -82,6 +83,25 @@ final class Keywords {
           Spelling.of("contains").since(DRAFT_2019_09));
 
   static {
+    add(Kind.ANY, "id", Form.TEXT, Scalars.ignored(), Spelling.of("id").before(DRAFT_6));
+    add(
+        Kind.ANY,
+        "$id",
+        Form.TEXT,
+        Scalars.ignored(),
+        Spelling.of("$id").since(DRAFT_6).before(DRAFT_2019_09));
+    add(
+        Kind.ANY,
+        "$dynamicRef",
+        Form.UNSUPPORTED,
+        Scalars.ignored(),
+        Spelling.of("$dynamicRef").since(DRAFT_2019_09));
+    add(
+        Kind.ANY,
+        "$dynamicAnchor",
+        Form.TEXT,
+        Scalars.ignored(),
+        Spelling.of("$dynamicAnchor").since(DRAFT_2019_09));
     add(Kind.ANY, "title", Form.TEXT, Scalars.ignored());
     add(Kind.ANY, "description", Form.TEXT, Scalars.ignored());
     add(Kind.ANY, "readOnly", Form.FLAG, Scalars.ignored(), Spelling.of("readOnly").since(DRAFT_7));

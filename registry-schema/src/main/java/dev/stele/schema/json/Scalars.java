@@ -1,6 +1,5 @@
 package dev.stele.schema.json;
 
-import dev.stele.schema.json.Form.Literal;
 import dev.stele.schema.json.Keyword.Comparison;
 import java.math.BigDecimal;
 import java.util.Set;

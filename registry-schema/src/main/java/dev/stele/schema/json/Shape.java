@@ -23,6 +23,7 @@ final class Shape {
   private final Map<Keyword<?>, Object> values;
   private final List<Shape> members;
   private final List<Shape> distinctMembers;
+  private boolean whole;
   private @Nullable Shape target;
 
   private Shape(
@@ -57,11 +58,25 @@ final class Shape {
     return new Shape(kind, source, Map.of(), members, List.copyOf(distinct.values()));
   }
 
-  /** A reference whose target is not known yet. */
-  static Shape reference(JsonNode source) {
-    return of(Kind.REFERENCE, source, Map.of());
+  /** The same with more values. */
+  Shape with(Map<Keyword<?>, Object> more) {
+    Map<Keyword<?>, Object> all = new LinkedHashMap<>(values);
+    all.putAll(more);
+    return new Shape(kind, source, all, members, distinctMembers);
   }
 
+  /** The same under another text. */
+  Shape writtenAs(JsonNode text) {
+    return new Shape(kind, text, values, members, distinctMembers);
+  }
+
+  /** Says that this is all there is of its schema, and what the schema says in general is of it. */
+  Shape whole() {
+    whole = true;
+    return this;
+  }
+
+  /** Says what a reference refers to. */
   void refersTo(Shape shape) {
     target = shape;
   }
@@ -99,10 +114,10 @@ final class Shape {
 
   /** Whether the values are bytes to Kafka Connect, whatever the schema makes of them. */
   boolean isConnectBytes() {
-    return source.path("connect.type").asText().equals("bytes");
+    return whole && source.path("connect.type").asText().equals("bytes");
   }
 
   boolean hasDefault() {
-    return source.has("default");
+    return whole && source.has("default");
   }
 }

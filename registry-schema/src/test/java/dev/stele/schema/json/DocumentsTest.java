@@ -146,6 +146,16 @@ final class DocumentsTest {
   }
 
   @Test
+  void ref_fromAReferenceToTheText_isFollowed() {
+    JsonSchema schema =
+        parse(
+            old("a", ",'$id':'http://x/m','definitions':{'T':" + STRING + "}"),
+            reference("a", list("http://x/m#/definitions/T")));
+
+    assertThat(sameMeaning(schema, parse("{'properties':{'p':" + listOfStrings() + "}}"))).isTrue();
+  }
+
+  @Test
   void reference_ofAnotherOldDraft_isReadInItsOwn() {
     String bound = "'type':'number','maximum':5,'exclusiveMaximum':true}";
     JsonSchema schema =
@@ -197,7 +207,10 @@ final class DocumentsTest {
         arguments(old("a b", ""), a, "\"a b\" is not a URI"),
         arguments("{'$id':'a b'}", a, "\"a b\" is not a URI"),
         arguments("{'$schema':7}", a, "$schema is not a string"),
-        arguments(old("b", ""), reference("b", "message"), "reference \"b\" is not a JSON schema"),
+        arguments(
+            old("b", ""),
+            reference("b", "message"),
+            "reference \"b\" cannot be used: Unrecognized token"),
         arguments("{'$schema':'" + DRAFT_2020_12 + "','$ref':'#'}", a, "only back to itself"),
         arguments("{'$schema':'" + DRAFT_2020_12 + "','$id':'#x'}", a, "$id has a fragment"));
   }
