@@ -16,6 +16,8 @@ public interface Format {
   enum Strictness {
     /** A text about to be registered: names, namespaces and defaults must be valid. */
     NEW,
+    /** A text that somebody sent: it must be valid, but for the letter of names and defaults. */
+    SENT,
     /** A text that is in the log already: readable is enough. */
     STORED
   }

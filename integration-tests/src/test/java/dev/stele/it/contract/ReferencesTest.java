@@ -102,7 +102,15 @@ class ReferencesTest {
       if (object.has("deleted")) {
         object.put("ts", "{{any:int}}"); // not recorded
       }
-      String message = object.path("message").asText();
+      // The reference's counter of the names it makes up is masked in the recording.
+      String message =
+          object
+              .path("message")
+              .asText()
+              .replace("UnresolvedSchema_#", "UnresolvedSchema_{{any:int}}");
+      if (object.has("message")) {
+        object.put("message", message);
+      }
       if (message.contains(OWN_CLASSES)) {
         object.put("message", message.substring(0, message.indexOf(OWN_CLASSES)) + "{{any:text}}");
       }

@@ -23,8 +23,8 @@ public final class AvroFormat implements Format {
    * {@inheritDoc}
    *
    * <p>{@code NEW} requires names and namespaces of ASCII letters, digits and underscores, and
-   * defaults that fit their types. {@code STORED} takes letters of every script in names, anything
-   * in namespaces, and does not look at defaults.
+   * defaults that fit their types. Otherwise names may have letters of every script and namespaces
+   * anything, and defaults are not looked at.
    */
   @Override
   public AvroSchema parse(SchemaSource source, Strictness strictness) {

@@ -21,7 +21,7 @@ final class Comparer {
   static final int MAX_COMPARISONS = 1_000_000;
 
   /** How deep pairs of schemas may be nested. */
-  static final int MAX_DEPTH = 500;
+  static final int MAX_DEPTH = 300;
 
   /** How often a pair that is not compatible is compared within itself, as in the reference. */
   private static final int MAX_ENTRIES = 2;
@@ -75,41 +75,51 @@ final class Comparer {
     return policy == CompatibilityPolicy.STRICT || !rule.isAllowedUnderLenient();
   }
 
-  void count() {
-    if (++comparisons > MAX_COMPARISONS) {
+  void count(int more) {
+    comparisons += more;
+    if (comparisons > MAX_COMPARISONS) {
       throw new ComparisonLimit(
           "more than " + MAX_COMPARISONS + " pairs of schemas, properties and items to compare");
     }
   }
 
+  /** What keeps the one from reading the other, references followed. */
   Findings compare(Shape reader, Shape writer) {
-    count();
-    if (reader.target().kind() == Kind.ANY || writer.target().kind() == Kind.NONE) {
-      return Findings.NONE; // not worth remembering
+    count(1);
+    if (reader.kind() != Kind.REFERENCE && writer.kind() != Kind.REFERENCE) {
+      return compareTargets(reader, writer);
     }
-    Met pair = new Met(reader, writer);
-    Findings before = compared.get(pair);
+    Met references = new Met(reader, writer);
+    Met targets = new Met(reader.target(), writer.target());
+    Findings before = compared.get(targets);
     if (before != null) {
       return before;
     }
-    int entries = entered.getOrDefault(pair, 0);
-    if (entries > 0 && pair.isRecursive()) {
-      if (!incompatible.contains(pair)) {
-        assumed.add(pair);
+    int again = entered.getOrDefault(references, 0);
+    boolean tooOften = again == MAX_ENTRIES || entered.getOrDefault(targets, 0) > MAX_ENTRIES;
+    if (tooOften || again > 0) {
+      if (!incompatible.contains(targets)) {
+        assumed.add(targets);
         return Findings.NONE;
       }
-      if (entries == MAX_ENTRIES) {
+      if (tooOften) {
         return Findings.TOLD;
       }
     }
-    entered.put(pair, entries + 1);
-    Findings found = compareTargets(reader.target(), writer.target());
-    entered.put(pair, entries);
-    compared.put(pair, found);
+    entered.merge(references, 1, Integer::sum);
+    entered.merge(targets, 1, Integer::sum);
+    Findings found = compareTargets(targets.reader, targets.writer);
+    entered.merge(references, -1, Integer::sum);
+    entered.merge(targets, -1, Integer::sum);
+    compared.put(targets, found);
     return found;
   }
 
+  /** As in the reference, a target that is a reference again is not followed: it is a kind. */
   private Findings compareTargets(Shape reader, Shape writer) {
+    if (reader.kind() == Kind.ANY || writer.kind() == Kind.NONE) {
+      return Findings.NONE;
+    }
     if (depth == MAX_DEPTH) {
       throw new ComparisonLimit("pairs of schemas nested more than " + MAX_DEPTH + " deep");
     }
@@ -128,16 +138,14 @@ final class Comparer {
     Shape reader = pair.reader();
     Shape writer = pair.writer();
     if (reader.kind() == writer.kind()) {
-      Keywords.of(reader.kind()).forEach(keyword -> keyword.compare(pair));
+      for (Keyword<?> keyword : Keywords.of(reader.kind())) {
+        keyword.compare(pair);
+      }
     } else if (!(reader.isConnectBytes() && writer.isConnectBytes())) {
       pair.found(JsonRule.TYPE_CHANGED, reader, writer);
     }
   }
 
   /** Two shapes that met; equal if both are the same. */
-  private record Met(Shape reader, Shape writer) {
-    private boolean isRecursive() {
-      return reader.kind() == Kind.REFERENCE || writer.kind() == Kind.REFERENCE;
-    }
-  }
+  private record Met(Shape reader, Shape writer) {}
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param cover the schema that it must satisfy; null if there is none, and it may not be there
  */
 record ContentModel(boolean open, @Nullable Shape cover) {
+  /** A regular expression that takes long costs as much as hundreds of comparisons. */
+  private static final int MATCH_STEPS = 100;
+
   private static final ContentModel OPEN = new ContentModel(true, null);
   private static final ContentModel CLOSED = new ContentModel(false, null);
 
@@ -21,7 +24,7 @@ record ContentModel(boolean open, @Nullable Shape cover) {
           object.get(Keywords.ADDITIONAL_PROPERTIES), object.get(Keywords.UNEVALUATED_PROPERTIES));
     }
     for (var pattern : patterns.entrySet()) {
-      pair.count();
+      pair.count(MATCH_STEPS + (pattern.getKey().length() + property.length()) / 10);
       if (Patterns.find(pattern.getKey(), property)) {
         return new ContentModel(false, pattern.getValue());
       }

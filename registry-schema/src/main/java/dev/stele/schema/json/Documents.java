@@ -2,16 +2,15 @@ package dev.stele.schema.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.InvalidSchemaException;
-import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaSource.Dependency;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,22 +22,38 @@ final class Documents {
   /** The base of a document of the newer drafts that has no identifier. */
   private static final URI UNNAMED = URI.create("mem://input/");
 
-  private final JsonTexts reader = new JsonTexts();
+  /** How often one reference may lead to the next without a schema in between. */
+  static final int MAX_REFS_IN_A_ROW = 100;
+
+  private final JsonTexts reader;
   private final Document root;
   private final Map<String, String> texts = new LinkedHashMap<>();
   private final Map<String, String> namesByUri = new HashMap<>();
   private final Map<String, @Nullable Document> read = new HashMap<>();
 
   /**
-   * @throws InvalidSchemaException if the text is not JSON, or its identifier is not a URI
+   * @param reader what has read the content
+   * @param dependencies what it references; of two with one name the first counts
+   * @throws InvalidSchemaException if the content's draft or identifier is not a URI
    */
-  Documents(SchemaSource source) {
-    JsonNode content = reader.read(source.text());
+  Documents(JsonTexts reader, JsonNode content, List<Dependency> dependencies) {
+    this.reader = reader;
     Dialect dialect = Dialect.of(content);
     root = new Document("", content, dialect.isModern() ? UNNAMED : Uris.NONE, dialect);
-    for (Dependency dependency : source.dependencies()) {
+    checkHead();
+    for (Dependency dependency : dependencies) {
       texts.putIfAbsent(dependency.name(), dependency.text());
       namesByUri.putIfAbsent(uriOf(dependency.name()).toString(), dependency.name());
+    }
+  }
+
+  private void checkHead() {
+    JsonNode draft = root().schema().path("$schema");
+    if (!draft.isMissingNode() && !draft.isTextual()) {
+      throw Refusal.invalid(root(), "$schema is not a string");
+    }
+    if (root().dialect().isModern() && !Uris.fragment(root().base().toString()).isEmpty()) {
+      throw Refusal.invalid(root(), "$id has a fragment");
     }
   }
 
@@ -64,18 +79,42 @@ final class Documents {
    * What a {@code $ref} stands for.
    *
    * @param from the schema it stands in
-   * @throws InvalidSchemaException if nothing is there
+   * @throws InvalidSchemaException if nothing is there, or in the newer drafts if it leads only
+   *     back to itself
    */
   Place resolve(Place from, String ref) {
+    Place target = target(from, ref);
+    if (from.dialect().isModern()) {
+      checkEnd(from, target);
+    }
+    return target;
+  }
+
+  private void checkEnd(Place from, Place target) {
+    Set<Place> passed = new HashSet<>(Set.of(from));
+    Place place = target;
+    while (passed.add(place)) {
+      JsonNode next = place.schema().path("$ref");
+      if (!next.isTextual()) {
+        return;
+      }
+      if (passed.size() > MAX_REFS_IN_A_ROW) {
+        throw Refusal.tooLarge("Too large: more than " + MAX_REFS_IN_A_ROW + " $refs in a row");
+      }
+      place = target(place, next.textValue());
+    }
+    throw Refusal.invalid(from, "$ref leads only back to itself");
+  }
+
+  private Place target(Place from, String ref) {
     if (ref.isEmpty() && !from.dialect().isModern()) {
       throw Refusal.invalid(from, "$ref is empty");
     }
     String uri = Uris.withoutEmptyFragment(Uris.resolve(from.base(), ref).toString());
-    Place named = from.document().named(uri);
-    if (named != null) {
-      return named;
+    Place target = from.document().named(uri);
+    if (target == null) {
+      target = from.dialect().isModern() ? modern(from, ref, uri) : old(from, ref, uri);
     }
-    Place target = from.dialect().isModern() ? modern(from, ref, uri) : old(from, ref, uri);
     if (target == null) {
       throw Refusal.invalid(from, "nothing is at $ref \"" + ref + "\"");
     }
@@ -138,12 +177,13 @@ final class Documents {
   private Document document(String name, Place referrer) {
     Document document = readIfPossible(name);
     if (document == null) {
-      throw Refusal.invalid(referrer, "the text of reference \"" + name + "\" is not JSON");
+      throw Refusal.invalid(
+          referrer, "the text of reference \"" + name + "\" is not a JSON schema");
     }
     return document;
   }
 
-  /** Null if the text is not JSON, which does no harm as long as nothing refers to it. */
+  /** Null if the text is no schema, which does no harm as long as nothing refers to it. */
   private @Nullable Document readIfPossible(String name) {
     if (!read.containsKey(name)) {
       read.put(name, tryToRead(name));
@@ -152,13 +192,12 @@ final class Documents {
   }
 
   private @Nullable Document tryToRead(String name) {
-    JsonNode content;
     try {
-      content = reader.read(texts.getOrDefault(name, ""));
+      JsonNode content = reader.read(texts.getOrDefault(name, ""));
+      return new Document(name, content, uriOf(name), Dialect.of(content, root.dialect()));
     } catch (InvalidSchemaException e) {
       return null;
     }
-    return new Document(name, content, uriOf(name), Dialect.of(content, root.dialect()));
   }
 
   private List<Document> readableDocuments() {
@@ -198,9 +237,7 @@ final class Documents {
   }
 
   private static String unescaped(String step) {
-    return URLDecoder.decode(step.replace("+", "%2B"), StandardCharsets.UTF_8)
-        .replace("~1", "/")
-        .replace("~0", "~");
+    return URI.create("#" + step).getFragment().replace("~1", "/").replace("~0", "~");
   }
 
   private static @Nullable Place metaSchema(String uri) {

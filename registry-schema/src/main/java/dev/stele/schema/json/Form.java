@@ -1,6 +1,10 @@
 package dev.stele.schema.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,8 +61,6 @@ interface Form<T> {
     }
   }
 
-  Form<JsonNode> ANYTHING = Value::node;
-
   Form<JsonNode> OBJECT =
       value -> {
         value.require(value.node().isObject(), "an object");
@@ -90,17 +92,26 @@ interface Form<T> {
         return value.node().decimalValue();
       };
 
-  /** Earlier drafts take the digits at their word: {@code 2.0} is no integer there. */
-  Form<BigDecimal> COUNT =
+  Form<BigDecimal> COUNT = value -> count(value, value.node());
+
+  /** How many items must be what an array {@code contains}: one, unless that is said beside it. */
+  Form<BigDecimal> MIN_CONTAINS =
       value -> {
-        BigDecimal number = NUMBER.read(value);
-        if (value.place().dialect().isModern()) {
-          return BigDecimal.valueOf(number.intValue());
-        }
-        boolean integer = number.scale() == 0 && number.unscaledValue().bitLength() < Integer.SIZE;
-        value.require(integer, "an integer");
-        return number;
+        JsonNode own = value.place().schema().get("minContains");
+        return own == null ? BigDecimal.ONE : count(value, own);
       };
+
+  /** Earlier drafts take the digits at their word: {@code 2.0} is no integer there. */
+  private static BigDecimal count(Value value, JsonNode node) {
+    value.require(node.isNumber(), "an integer");
+    BigDecimal number = node.decimalValue();
+    if (value.place().dialect().isModern()) {
+      return BigDecimal.valueOf(number.intValue());
+    }
+    boolean integer = number.scale() == 0 && number.unscaledValue().bitLength() < Integer.SIZE;
+    value.require(integer, "an integer");
+    return number;
+  }
 
   /** What numbers are to be multiples of; it must make sense to a {@code double}. */
   Form<BigDecimal> DIVISOR =
@@ -175,11 +186,46 @@ interface Form<T> {
   /** Until draft 7, those among the dependencies that are schemas. */
   Form<Map<String, Shape>> DEPENDENT_SCHEMAS = namedSchemas(value -> !value.isArray());
 
-  Form<Set<JsonNode>> VALUES =
+  Form<Literal> VALUE = value -> literal(value, value.node());
+
+  Form<Set<Literal>> VALUES =
       value -> {
         value.require(value.node().isArray(), "an array");
-        Set<JsonNode> values = new LinkedHashSet<>();
-        value.node().forEach(values::add);
+        Set<Literal> values = new LinkedHashSet<>();
+        value.node().forEach(each -> values.add(literal(value, each)));
         return values;
       };
+
+  /** A value as its text with sorted keys, which is soon compared with others. */
+  record Literal(String json) {
+    @Override
+    public String toString() {
+      return json;
+    }
+  }
+
+  /**
+   * As numbers are written, {@code 1.0} is not {@code 1}; nested ones in newer drafts are equal.
+   */
+  private static Literal literal(Value value, JsonNode node) {
+    boolean byWorth = node.isContainerNode() && value.place().dialect().isModern();
+    return new Literal(JsonTexts.print(JsonTexts.sorted(byWorth ? worth(node) : node)));
+  }
+
+  private static JsonNode worth(JsonNode node) {
+    if (node.isNumber()) {
+      return DecimalNode.valueOf(node.decimalValue().stripTrailingZeros());
+    }
+    if (node.isArray()) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      node.forEach(element -> array.add(worth(element)));
+      return array;
+    }
+    if (node.isObject()) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      node.properties().forEach(field -> object.set(field.getKey(), worth(field.getValue())));
+      return object;
+    }
+    return node;
+  }
 }

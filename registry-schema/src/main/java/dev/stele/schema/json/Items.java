@@ -18,7 +18,7 @@ final class Items {
       List<Shape> readers = reader == null ? List.of() : reader;
       List<Shape> writers = writer == null ? List.of() : writer;
       for (int i = 0; i < Math.max(readers.size(), writers.size()); i++) {
-        pair.count();
+        pair.count(1);
         String step = Integer.toString(i);
         if (i >= readers.size()) {
           removed(writers.get(i), pair, name, step);

@@ -3,17 +3,24 @@ package dev.stele.schema.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.Incompatibility;
+import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A JSON schema with what its references mean. */
 public final class JsonSchema implements ParsedSchema {
   private final JsonNode content;
+  private final Supplier<Shape> shape;
   private final String canonicalText;
 
-  JsonSchema(JsonNode content) {
+  /**
+   * @param shape what the content is compared by; fails if the content is no schema
+   */
+  JsonSchema(JsonNode content, Supplier<Shape> shape) {
     this.content = content;
+    this.shape = shape;
     this.canonicalText = JsonTexts.print(content);
   }
 
@@ -30,7 +37,7 @@ public final class JsonSchema implements ParsedSchema {
   /** The same with the keys of all objects in order, those inside of defaults and enums too. */
   @Override
   public JsonSchema normalized() {
-    return new JsonSchema(JsonTexts.sorted(content));
+    return new JsonSchema(JsonTexts.sorted(content), shape);
   }
 
   /** Always the canonical text: there are no other shapes. */
@@ -45,12 +52,24 @@ public final class JsonSchema implements ParsedSchema {
     return other instanceof JsonSchema that && canonicalText.equals(that.canonicalText);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws InvalidSchemaException if one of them was parsed as {@code STORED} and is no schema
+   */
   @Override
   public List<Incompatibility> incompatibilities(ParsedSchema writer, CompatibilityPolicy policy) {
-    if (!(writer instanceof JsonSchema)) {
+    if (!(writer instanceof JsonSchema that)) {
       throw new IllegalArgumentException("A JSON schema cannot be compared with " + writer.type());
     }
-    return List.of();
+    Shape reader = shape.get();
+    Shape written = that.shape.get();
+    try {
+      return Comparer.compare(reader, written, policy);
+    } catch (StackOverflowError e) {
+      return List.of(
+          Incompatibility.at(JsonRule.COMPARISON_GIVEN_UP, "#/", "schemas are nested too deep"));
+    }
   }
 
   @Override

@@ -1,10 +1,8 @@
 package dev.stele.schema.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -21,9 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads JSON and prints it again: layout and comments of numbers lost, values, their order and
- * their exact decimals kept. One reader is for one schema and all it references, since its limits
- * hold for their sum.
+ * Reads JSON and prints it again: layout lost, values, their order and their exact decimals kept.
+ * One reader is for one schema and all it references, since its limits hold for their sum.
  */
 final class JsonTexts {
   /** How deep JSON may be nested. */
@@ -36,11 +33,7 @@ final class JsonTexts {
   static final int MAX_EXPONENT = 100_000;
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
-                  .build())
+      JsonMapper.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -82,12 +75,16 @@ final class JsonTexts {
   static JsonNode sorted(JsonNode value) {
     if (value.isArray()) {
       ArrayNode array = JSON.createArrayNode();
-      value.forEach(element -> array.add(sorted(element)));
+      for (JsonNode element : value) {
+        array.add(sorted(element));
+      }
       return array;
     }
     if (value.isObject()) {
       Map<String, JsonNode> fields = new TreeMap<>();
-      value.properties().forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
+      for (Map.Entry<String, JsonNode> field : value.properties()) {
+        fields.put(field.getKey(), sorted(field.getValue()));
+      }
       ObjectNode object = JSON.createObjectNode();
       return object.setAll(fields);
     }
@@ -108,6 +105,9 @@ final class JsonTexts {
       if (token != null && !token.isStructEnd() && ++values > MAX_VALUES) {
         throw Refusal.tooLarge("Too large: more than " + MAX_VALUES + " names and values");
       }
+      if (getParsingContext().getNestingDepth() > MAX_NESTING) {
+        throw Refusal.tooLarge("Too large: JSON nested more than " + MAX_NESTING + " deep");
+      }
       if (token == JsonToken.VALUE_NUMBER_FLOAT) {
         checkNumber();
       }
@@ -119,9 +119,17 @@ final class JsonTexts {
         notANumber = true;
         return;
       }
-      BigDecimal number = getDecimalValue();
-      if (Math.abs((long) number.scale() - number.precision()) > MAX_EXPONENT) {
+      if (!hasHandyExponent()) {
         throw Refusal.tooLarge("Too large: the exponent of the number " + getText());
+      }
+    }
+
+    private boolean hasHandyExponent() throws IOException {
+      try {
+        BigDecimal number = getDecimalValue();
+        return Math.abs((long) number.precision() - number.scale()) <= MAX_EXPONENT;
+      } catch (NumberFormatException e) {
+        return false; // it has more digits than an int
       }
     }
   }

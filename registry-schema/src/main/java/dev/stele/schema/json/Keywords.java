@@ -5,9 +5,9 @@ import static dev.stele.schema.json.Dialect.DRAFT_6;
 import static dev.stele.schema.json.Dialect.DRAFT_7;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.stele.schema.json.Keyword.Comparison;
 import dev.stele.schema.json.Keyword.Spelling;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -56,7 +56,7 @@ final class Keywords {
           Spelling.of("additionalItems")
               .before(DRAFT_2019_09)
               .or(Spelling.of("items").beside("prefixItems").since(DRAFT_2019_09))
-              .or(Spelling.of("items").when(Keywords::isFalse).since(DRAFT_2019_09)));
+              .or(Spelling.of("items").when(JsonNode::isBoolean).since(DRAFT_2019_09)));
   static final Keyword<Shape> UNEVALUATED_ITEMS =
       add(
           Kind.ARRAY,
@@ -65,6 +65,21 @@ final class Keywords {
           Items.unevaluated(
               JsonRule.UNEVALUATED_ITEMS_REMOVED, JsonRule.UNEVALUATED_ITEMS_NARROWED),
           Spelling.of("unevaluatedItems").since(DRAFT_2019_09));
+
+  static final Keyword<BigDecimal> MAX_CONTAINS =
+      add(
+          Kind.ARRAY,
+          "maxContains",
+          Form.COUNT,
+          Scalars.upperLimit(JsonRule.MAX_CONTAINS_ADDED, JsonRule.MAX_CONTAINS_DECREASED),
+          Spelling.of("maxContains").beside("contains").since(DRAFT_2019_09));
+  static final Keyword<BigDecimal> MIN_CONTAINS =
+      add(
+          Kind.ARRAY,
+          "minContains",
+          Form.MIN_CONTAINS,
+          Scalars.lowerLimit(JsonRule.MIN_CONTAINS_ADDED, JsonRule.MIN_CONTAINS_INCREASED),
+          Spelling.of("contains").since(DRAFT_2019_09));
 
   static {
     add(Kind.ANY, "title", Form.TEXT, Scalars.ignored());
@@ -183,7 +198,7 @@ final class Keywords {
             .or(
                 Spelling.of("items")
                     .without("prefixItems")
-                    .when(items -> !isFalse(items))
+                    .when(items -> !items.isBoolean())
                     .since(DRAFT_2019_09)));
     add(
         Kind.ARRAY,
@@ -211,21 +226,8 @@ final class Keywords {
         Form.SCHEMA,
         Scalars.ignored(),
         Spelling.of("contains").since(DRAFT_6));
-    add(
-        Kind.ARRAY,
-        "maxContains",
-        Form.COUNT,
-        Scalars.upperLimit(JsonRule.MAX_CONTAINS_ADDED, JsonRule.MAX_CONTAINS_DECREASED),
-        Spelling.of("maxContains").beside("contains").since(DRAFT_2019_09));
-    add(
-        Kind.ARRAY,
-        "minContains",
-        Form.COUNT,
-        Scalars.lowerLimit(JsonRule.MIN_CONTAINS_ADDED, JsonRule.MIN_CONTAINS_INCREASED),
-        Spelling.of("minContains").beside("contains").since(DRAFT_2019_09));
-
     add(Kind.ENUM, "enum", Form.VALUES, Scalars.values());
-    add(Kind.CONST, "const", Form.ANYTHING, Scalars.value(), Spelling.of("const").since(DRAFT_6));
+    add(Kind.CONST, "const", Form.VALUE, Scalars.value(), Spelling.of("const").since(DRAFT_6));
     add(Kind.NOT, "not", Form.SCHEMA, Scalars.negation());
     for (String keyword : List.of("if", "then", "else")) {
       add(
@@ -233,7 +235,10 @@ final class Keywords {
           keyword,
           Form.SCHEMA,
           Scalars.ignored(),
-          Spelling.of(keyword).since(DRAFT_7));
+          Spelling.of(keyword)
+              .since(DRAFT_7)
+              .before(DRAFT_2019_09)
+              .or(Spelling.of(keyword).beside("if").since(DRAFT_2019_09)));
     }
   }
 
@@ -242,10 +247,6 @@ final class Keywords {
   /** The keywords of a kind, in the order in which they are compared. */
   static List<Keyword<?>> of(Kind kind) {
     return BY_KIND.getOrDefault(kind, List.of());
-  }
-
-  private static boolean isFalse(JsonNode value) {
-    return value.equals(BooleanNode.FALSE);
   }
 
   private static <T> Keyword<T> add(

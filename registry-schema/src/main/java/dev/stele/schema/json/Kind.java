@@ -1,7 +1,6 @@
 package dev.stele.schema.json;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,10 +32,6 @@ enum Kind {
   /** What a schema without a type can be, by the keywords it has. */
   static final List<Kind> IMPLIED_BY_KEYWORDS = List.of(ARRAY, OBJECT, NUMBER, STRING, CONDITIONAL);
 
-  /** What a schema can be by the name of the keyword that lists its members. */
-  static final Map<String, Kind> COMBINED =
-      Map.of("allOf", ALL_OF, "anyOf", ANY_OF, "oneOf", ONE_OF);
-
   /** The kind that a value of the keyword {@code type} asks for. */
   static Optional<Kind> ofType(String type) {
     return switch (type) {
@@ -52,6 +47,6 @@ enum Kind {
 
   /** Whether a schema of this kind has members. */
   boolean isCombined() {
-    return COMBINED.containsValue(this);
+    return this == ALL_OF || this == ANY_OF || this == ONE_OF;
   }
 }

@@ -1,15 +1,18 @@
 package dev.stele.schema.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stele.schema.InvalidSchemaException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +20,14 @@ import java.util.stream.Stream;
  * looked at. Each schema is loaded once, however many references it has.
  */
 final class Loader {
+  /** How deep schemas may be nested, not counting references. */
+  static final int MAX_DEPTH = 200;
+
   private final Documents documents;
   private final Map<Place, Shape> loaded = new HashMap<>();
+  private final Hashes hashes = new Hashes();
+  private final Set<Shape> conjunctions = new HashSet<>();
+  private int depth;
   private final Deque<Runnable> unresolved = new ArrayDeque<>();
   private final Map<Place, Shape> references = new HashMap<>();
 
@@ -51,7 +60,12 @@ final class Loader {
     }
     Shape known = loaded.get(place);
     if (known == null) {
+      if (depth == MAX_DEPTH) {
+        throw Refusal.tooLarge("Too large: schemas are nested more than " + MAX_DEPTH + " deep");
+      }
+      depth++;
       known = new Parts(place).shape();
+      depth--;
       loaded.put(place, known);
     }
     return known;
@@ -62,10 +76,10 @@ final class Loader {
     if (place.dialect().isModern()) {
       return referenceTo(target, place.schema());
     }
-    // One for all that refer to the same, as in the reference's parser: it tells what recurs.
+    // Keywords beside a reference have no effect, so one is as good as another.
     Shape known = references.get(target);
     if (known == null) {
-      known = referenceTo(target, place.schema());
+      known = referenceTo(target, JsonNodeFactory.instance.objectNode().put("$ref", ref));
       references.put(target, known);
     }
     return known;
@@ -90,29 +104,64 @@ final class Loader {
 
     private Shape shape() {
       boolean modern = place.dialect().isModern();
+      values(Kind.ANY);
       if (schema.has("$ref")) {
         parts.add(reference(place, Form.TEXT.read(value("$ref"))));
         if (!modern) {
           return parts.get(0);
         }
       }
-      values(Kind.ANY);
       addIfPresent(Kind.ENUM);
-      Kind.COMBINED.forEach(this::addCombined);
+      addCombined("allOf", Kind.ALL_OF);
+      addCombined("anyOf", Kind.ANY_OF);
+      addCombined("oneOf", Kind.ONE_OF);
       addIfPresent(Kind.NOT);
       addIfPresent(Kind.CONST);
       addTyped();
       return switch (parts.size()) {
         case 0 -> Shape.of(Kind.ANY, schema, Map.of());
-        case 1 -> parts.get(0);
-        default -> Shape.combined(Kind.ALL_OF, schema, parts);
+        case 1 -> modern ? parts.get(0) : withUnknown(parts.get(0));
+        default -> conjunction();
       };
     }
 
-    private void addCombined(String keyword, Kind kind) {
-      if (schema.has(keyword)) {
-        parts.add(Shape.combined(kind, schema, Form.SCHEMAS.read(value(keyword))));
+    private Shape conjunction() {
+      Shape conjunction = Shape.combined(Kind.ALL_OF, schema, parts, hashes);
+      conjunctions.add(conjunction);
+      return conjunction;
+    }
+
+    /**
+     * Until draft 7 these are unknown keywords, which the reference keeps with the schema as a
+     * whole, and looks for if that is an array.
+     */
+    private Shape withUnknown(Shape whole) {
+      if (whole.kind() != Kind.ARRAY) {
+        return whole;
       }
+      Map<Keyword<?>, Object> values = new LinkedHashMap<>(values(Kind.ARRAY));
+      for (Keyword<?> keyword : List.of(Keywords.MIN_CONTAINS, Keywords.MAX_CONTAINS)) {
+        JsonNode value = schema.path(keyword.name());
+        if (value.isNumber()) {
+          values.put(keyword, value.decimalValue());
+        }
+      }
+      return Shape.of(Kind.ARRAY, schema, values);
+    }
+
+    private void addCombined(String keyword, Kind kind) {
+      if (!schema.has(keyword)) {
+        return;
+      }
+      List<Shape> members = new ArrayList<>();
+      for (Shape member : Form.SCHEMAS.read(value(keyword))) {
+        // In the newer drafts each constraint of a member is a member to the reference.
+        members.addAll(
+            place.dialect().isModern() && conjunctions.contains(member)
+                ? member.members()
+                : List.of(member));
+      }
+      parts.add(Shape.combined(kind, schema, members, hashes));
     }
 
     private void addTyped() {
@@ -121,7 +170,7 @@ final class Loader {
       if (type != null && type.isArray()) {
         List<Shape> alternatives = new ArrayList<>();
         type.forEach(each -> alternatives.add(typed(each, implied)));
-        parts.add(Shape.combined(Kind.ANY_OF, schema, alternatives));
+        parts.add(Shape.combined(Kind.ANY_OF, schema, alternatives, hashes));
       } else if (type != null) {
         parts.add(typed(type, implied));
       }

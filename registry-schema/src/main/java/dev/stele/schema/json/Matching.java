@@ -2,6 +2,7 @@ package dev.stele.schema.json;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 
@@ -12,12 +13,12 @@ import java.util.List;
 final class Matching {
   private static final int NONE = -1;
 
-  private final List<List<Integer>> edges;
+  private final List<BitSet> edges;
   private final Runnable step;
   private final int[] leftOf;
   private final int[] rightOf;
 
-  private Matching(List<List<Integer>> edges, int rights, Runnable step) {
+  private Matching(List<BitSet> edges, int rights, Runnable step) {
     this.edges = edges;
     this.step = step;
     this.leftOf = filled(rights);
@@ -37,7 +38,7 @@ final class Matching {
    * @param rights how many nodes are on the right
    * @param step is told each step, to count it
    */
-  static int size(List<List<Integer>> edges, int rights, Runnable step) {
+  static int size(List<BitSet> edges, int rights, Runnable step) {
     Matching matching = new Matching(edges, rights, step);
     int size = 0;
     for (int left = 0; left < edges.size(); left++) {
@@ -52,7 +53,8 @@ final class Matching {
     open.add(start);
     while (!open.isEmpty()) {
       int left = open.remove();
-      for (int right : edges.get(left)) {
+      BitSet rights = edges.get(left);
+      for (int right = rights.nextSetBit(0); right >= 0; right = rights.nextSetBit(right + 1)) {
         step.run();
         if (cameFrom[right] != NONE) {
           continue;

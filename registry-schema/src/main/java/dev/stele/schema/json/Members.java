@@ -1,7 +1,7 @@
 package dev.stele.schema.json;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
 import java.util.List;
 
 /** How {@code allOf}, {@code anyOf} and {@code oneOf} compare with each other and with others. */
@@ -35,8 +35,8 @@ final class Members {
       pair.found(JsonRule.COMBINED_TYPE_CHANGED, reader, writer);
       return;
     }
-    List<Shape> readers = distinct(reader);
-    List<Shape> writers = distinct(writer);
+    List<Shape> readers = reader.distinctMembers();
+    List<Shape> writers = writer.distinctMembers();
     if (readers.size() > writers.size() && reader.kind() == Kind.ALL_OF) {
       pair.found(JsonRule.PRODUCT_TYPE_EXTENDED, reader, writer);
     }
@@ -56,26 +56,17 @@ final class Members {
         || (oneWriter && reader.kind() == Kind.ONE_OF);
   }
 
-  /** Members that are written the same count once. */
-  private static List<Shape> distinct(Shape combined) {
-    var distinct = new LinkedHashMap<Object, Shape>();
-    combined.members().forEach(member -> distinct.putIfAbsent(member.text(), member));
-    return List.copyOf(distinct.values());
-  }
-
   /** Whether each member of the smaller side has one of the other side for itself that fits. */
   private static boolean canBeMatched(List<Shape> readers, List<Shape> writers, Pair pair) {
-    List<List<Integer>> edges = new ArrayList<>();
+    List<BitSet> edges = new ArrayList<>();
     for (Shape writer : writers) {
-      List<Integer> fitting = new ArrayList<>();
+      BitSet fitting = new BitSet(readers.size());
       for (int i = 0; i < readers.size(); i++) {
-        if (pair.canRead(readers.get(i), writer)) {
-          fitting.add(i);
-        }
+        fitting.set(i, pair.canRead(readers.get(i), writer));
       }
       edges.add(fitting);
     }
-    int matched = Matching.size(edges, readers.size(), pair::count);
+    int matched = Matching.size(edges, readers.size(), () -> pair.count(1));
     return matched == Math.min(readers.size(), writers.size());
   }
 }

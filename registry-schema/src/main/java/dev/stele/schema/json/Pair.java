@@ -64,8 +64,8 @@ final class Pair {
     return comparer.compare(reader, writer).isEmpty();
   }
 
-  /** Counts a step of work that no comparison of subschemas counts. */
-  void count() {
-    comparer.count();
+  /** Counts work that no comparison of subschemas counts, in steps of about the same effort. */
+  void count(int steps) {
+    comparer.count(steps);
   }
 }

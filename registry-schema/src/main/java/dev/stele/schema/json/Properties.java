@@ -14,6 +14,7 @@ final class Properties {
       if (reader == null) {
         return;
       }
+      pair.count(reader.size());
       Map<String, Shape> readers = properties(pair.reader());
       Map<String, Shape> writers = properties(pair.writer());
       for (String property : reader) {
@@ -32,23 +33,20 @@ final class Properties {
     return (reader, writer, pair, name) -> {
       Map<String, Shape> readers = properties(pair.reader());
       Map<String, Shape> writers = properties(pair.writer());
-      writers.forEach(
-          (property, schema) -> {
-            pair.count();
-            Shape read = readers.get(property);
-            if (read == null) {
-              removed(property, schema, pair, name);
-            } else {
-              pair.compare(read, schema, name, property);
-            }
-          });
-      readers.forEach(
-          (property, schema) -> {
-            pair.count();
-            if (!writers.containsKey(property)) {
-              added(property, schema, pair, name);
-            }
-          });
+      pair.count(readers.size() + writers.size());
+      for (Map.Entry<String, Shape> written : writers.entrySet()) {
+        Shape read = readers.get(written.getKey());
+        if (read == null) {
+          removed(written.getKey(), written.getValue(), pair, name);
+        } else {
+          pair.compare(read, written.getValue(), name, written.getKey());
+        }
+      }
+      for (Map.Entry<String, Shape> read : readers.entrySet()) {
+        if (!writers.containsKey(read.getKey())) {
+          added(read.getKey(), read.getValue(), pair, name);
+        }
+      }
     };
   }
 
@@ -126,7 +124,7 @@ final class Properties {
       }
       reader.forEach(
           (property, names) -> {
-            pair.count();
+            pair.count(names.size());
             Set<String> written = writer == null ? null : writer.get(property);
             if (written == null) {
               pair.found(JsonRule.DEPENDENCY_ARRAY_ADDED, names, null, name, property);
@@ -149,7 +147,7 @@ final class Properties {
       }
       reader.forEach(
           (property, schema) -> {
-            pair.count();
+            pair.count(1);
             Shape written = writer == null ? null : writer.get(property);
             if (written == null) {
               pair.found(JsonRule.DEPENDENCY_SCHEMA_ADDED, schema, null, name, property);

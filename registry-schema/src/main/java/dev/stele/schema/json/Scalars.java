@@ -1,6 +1,6 @@
 package dev.stele.schema.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.stele.schema.json.Form.Literal;
 import dev.stele.schema.json.Keyword.Comparison;
 import java.math.BigDecimal;
 import java.util.Set;
@@ -103,20 +103,24 @@ final class Scalars {
     };
   }
 
-  static Comparison<Set<JsonNode>> values() {
+  static Comparison<Set<Literal>> values() {
     return (reader, writer, pair, name) -> {
-      if (reader == null || writer == null || reader.containsAll(writer)) {
-        return;
+      if (reader != null && writer != null) {
+        pair.count(reader.size() + writer.size());
+        if (!reader.containsAll(writer)) {
+          pair.found(
+              writer.containsAll(reader)
+                  ? JsonRule.ENUM_ARRAY_NARROWED
+                  : JsonRule.ENUM_ARRAY_CHANGED,
+              reader,
+              writer,
+              name);
+        }
       }
-      pair.found(
-          writer.containsAll(reader) ? JsonRule.ENUM_ARRAY_NARROWED : JsonRule.ENUM_ARRAY_CHANGED,
-          reader,
-          writer,
-          name);
     };
   }
 
-  static Comparison<JsonNode> value() {
+  static Comparison<Literal> value() {
     return (reader, writer, pair, name) -> {
       if (reader != null && !reader.equals(writer)) {
         pair.found(JsonRule.ENUM_ARRAY_CHANGED, reader, writer, name);

@@ -2,6 +2,7 @@ package dev.stele.schema.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,21 +14,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shape {
   /** The literals, which are told apart from schemas that say the same. */
-  static final Shape TRUE = new Shape(Kind.ANY, BooleanNode.TRUE, Map.of(), List.of());
+  static final Shape TRUE = of(Kind.ANY, BooleanNode.TRUE, Map.of());
 
-  static final Shape FALSE = new Shape(Kind.NONE, BooleanNode.FALSE, Map.of(), List.of());
+  static final Shape FALSE = of(Kind.NONE, BooleanNode.FALSE, Map.of());
 
   private final Kind kind;
   private final JsonNode source;
   private final Map<Keyword<?>, Object> values;
   private final List<Shape> members;
+  private final List<Shape> distinctMembers;
   private @Nullable Shape target;
 
-  private Shape(Kind kind, JsonNode source, Map<Keyword<?>, Object> values, List<Shape> members) {
+  private Shape(
+      Kind kind,
+      JsonNode source,
+      Map<Keyword<?>, Object> values,
+      List<Shape> members,
+      List<Shape> distinctMembers) {
     this.kind = kind;
     this.source = source;
     this.values = values;
     this.members = List.copyOf(members);
+    this.distinctMembers = List.copyOf(distinctMembers);
   }
 
   /**
@@ -36,16 +44,22 @@ final class Shape {
    * @param values of keywords of the kind, each of the keyword's type
    */
   static Shape of(Kind kind, JsonNode source, Map<Keyword<?>, Object> values) {
-    return new Shape(kind, source, values, List.of());
+    return new Shape(kind, source, values, List.of(), List.of());
   }
 
-  static Shape combined(Kind kind, JsonNode source, List<Shape> members) {
-    return new Shape(kind, source, Map.of(), members);
+  /** A schema that has members. */
+  static Shape combined(Kind kind, JsonNode source, List<Shape> members, Hashes hashes) {
+    Map<Object, Shape> distinct = new LinkedHashMap<>();
+    for (Shape member : members) {
+      boolean integer = member.values.containsKey(Keywords.INTEGER);
+      distinct.putIfAbsent(List.of(member.kind, integer, hashes.hashed(member.source)), member);
+    }
+    return new Shape(kind, source, Map.of(), members, List.copyOf(distinct.values()));
   }
 
   /** A reference whose target is not known yet. */
   static Shape reference(JsonNode source) {
-    return new Shape(Kind.REFERENCE, source, Map.of(), List.of());
+    return of(Kind.REFERENCE, source, Map.of());
   }
 
   void refersTo(Shape shape) {
@@ -65,9 +79,9 @@ final class Shape {
     return members;
   }
 
-  /** Equal for members of a combination that are written the same. */
-  Object text() {
-    return List.of(kind, values.containsKey(Keywords.INTEGER), source);
+  /** The members without those that are written as one before. */
+  List<Shape> distinctMembers() {
+    return distinctMembers;
   }
 
   /**

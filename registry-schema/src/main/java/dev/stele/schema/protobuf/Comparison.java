@@ -3,10 +3,15 @@ package dev.stele.schema.protobuf;
 import com.squareup.wire.schema.internal.parser.MessageElement;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.Incompatibility.Place;
+import dev.stele.schema.protobuf.Scope.Declared;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +41,7 @@ final class Comparison {
     try {
       Comparison comparison = new Comparison();
       comparison.packages(reader.root().getPackageName(), writer.root().getPackageName());
-      comparison.messages(DeclaredTypes.of(reader), DeclaredTypes.of(writer), "#");
+      comparison.types(DeclaredTypes.of(reader), DeclaredTypes.of(writer), "#");
       return comparison.findings.since(0);
     } catch (LimitExceededException e) {
       // A comparison given up is an answer: not known to be readable, and why.
@@ -55,23 +60,35 @@ final class Comparison {
     return new Place("#/", name == null ? null : "package " + name);
   }
 
-  /** Messages declared side by side, which spell out no maps: those are compared as fields. */
-  private void messages(Map<String, Scope> readers, Map<String, Scope> writers, String readerPath) {
-    writers.forEach(
-        (name, writer) -> {
-          if (isMessage(writer)) {
-            Scope reader = readers.get(name);
-            if (reader != null && isMessage(reader)) {
-              message(reader, writer);
-            } else {
-              messageRemoved(new Place(readerPath + "/" + name, null), writer);
-            }
-          }
-        });
+  /** Types declared side by side, of which only messages are compared. */
+  private void types(Map<String, Scope> readers, Map<String, Scope> writers, String readerPath) {
+    Map<String, Scope> readerMessages = messagesIn(readers);
+    Map<String, Scope> writerMessages = messagesIn(writers);
+    // The order of findings is the reference registry's, which is that of a hash table.
+    Set<String> names = new HashSet<>(writerMessages.keySet());
+    names.addAll(readerMessages.keySet());
+    for (String name : names) {
+      Scope reader = readerMessages.get(name);
+      Scope writer = writerMessages.get(name);
+      if (reader == null && writer != null) {
+        messageRemoved(new Place(readerPath + "/" + name, null), writer);
+      } else if (reader != null && writer != null) {
+        message(reader, writer);
+      }
+    }
   }
 
-  private static boolean isMessage(Scope scope) {
-    return scope.declared().type() instanceof MessageElement && !scope.declared().isMapEntry();
+  /** Without those that spell out maps: they are compared as fields. */
+  private static Map<String, Scope> messagesIn(Map<String, Scope> types) {
+    Map<String, Scope> messages = new HashMap<>();
+    types.forEach(
+        (name, type) -> {
+          Declared declared = type.declared();
+          if (declared.type() instanceof MessageElement && !declared.isMapEntry()) {
+            messages.put(name, type);
+          }
+        });
+    return messages;
   }
 
   private void messageRemoved(Place reader, Scope writer) {
@@ -87,26 +104,28 @@ final class Comparison {
     }
     MessageFields readerFields = new MessageFields(reader);
     MessageFields writerFields = new MessageFields(writer);
-    OneofRules.check(readerFields, writerFields, findings);
-    fields(readerFields, writerFields);
-    messages(reader.types(), writer.types(), reader.path());
+    OneofRules oneofRules = new OneofRules(readerFields, writerFields, findings);
+    oneofRules.joined();
+    fields(readerFields, writerFields, oneofRules);
+    types(reader.types(), writer.types(), reader.path());
     depth--;
   }
 
-  private void fields(MessageFields readerFields, MessageFields writerFields) {
-    for (MessageField writer : writerFields.all()) {
+  private void fields(
+      MessageFields readerFields, MessageFields writerFields, OneofRules oneofRules) {
+    SortedSet<Integer> tags = new TreeSet<>(writerFields.tags());
+    tags.addAll(readerFields.tags());
+    for (int tag : tags) {
       count();
-      MessageField reader = readerFields.withTag(writer.tag());
-      if (reader == null) {
-        fieldRules.removed(writer, readerFields.placeOfMissing(writer.tag()));
-      } else {
+      MessageField reader = readerFields.withTag(tag);
+      MessageField writer = writerFields.withTag(tag);
+      if (reader == null && writer != null) {
+        fieldRules.removed(writer, readerFields.placeOfMissing(tag));
+        oneofRules.removed(writer);
+      } else if (writer == null && reader != null) {
+        fieldRules.added(reader, writerFields.placeOfMissing(tag));
+      } else if (reader != null && writer != null) {
         fieldRules.changed(reader, writer);
-      }
-    }
-    for (MessageField reader : readerFields.all()) {
-      count();
-      if (writerFields.withTag(reader.tag()) == null) {
-        fieldRules.added(reader, writerFields.placeOfMissing(reader.tag()));
       }
     }
   }

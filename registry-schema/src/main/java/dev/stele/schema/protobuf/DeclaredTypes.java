@@ -2,15 +2,16 @@ package dev.stele.schema.protobuf;
 
 import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import com.squareup.wire.schema.internal.parser.TypeElement;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
-/** All types that a file can use: its own, those of files it imports, and well-known ones. */
+/**
+ * All types that a file can use: its own, those of files it imports, and well-known ones, whether
+ * imported or not.
+ */
 final class DeclaredTypes {
-  private final Scope outermost = Scope.outermost();
-  private final Set<String> paths = new HashSet<>();
+  /** Shared, as nothing more is declared there. */
+  private static final Scope WELL_KNOWN = wellKnown();
 
   private DeclaredTypes() {}
 
@@ -21,61 +22,47 @@ final class DeclaredTypes {
    * @throws LimitExceededException if types are nested too deep
    */
   static Map<String, Scope> of(FileSet files) {
-    return importedBy(files).declare(files.root(), Origin.ROOT);
+    return declare(files.root(), Origin.ROOT, importedBy(files));
   }
 
   /**
    * The package of the root file, with the types that it declares. From there all others can be
-   * resolved, well-known ones even if they are not imported.
+   * resolved.
    *
    * @throws LimitExceededException if types are nested too deep
    */
   static Scope packageOf(FileSet files) {
-    DeclaredTypes types = importedBy(files);
-    WellKnown.paths().forEach(types::declareWellKnown);
-    types.declare(files.root(), Origin.ROOT);
-    return types.scope(files.root());
+    Scope outermost = importedBy(files);
+    declare(files.root(), Origin.ROOT, outermost);
+    return packageOf(files.root(), outermost);
   }
 
-  /** What the root file is declared among. Its own types come last, as they hide others. */
-  private static DeclaredTypes importedBy(FileSet files) {
-    DeclaredTypes types = new DeclaredTypes();
-    files.imports().forEach(imported -> types.paths.add(imported.reference().name()));
+  /** What the root file is declared among. Its own types come later, as they hide others. */
+  private static Scope importedBy(FileSet files) {
+    Scope outermost = Scope.outermost(WELL_KNOWN);
     for (FileSet.Imported imported : files.imports()) {
-      types.declareWellKnown(imported.file());
-      types.declare(imported.file(), Origin.of(imported.reference()));
+      declare(imported.file(), Origin.of(imported.reference()), outermost);
     }
-    types.declareWellKnown(files.root());
-    return types;
+    return outermost;
   }
 
-  private Scope scope(ProtoFileElement file) {
-    String packageName = file.getPackageName();
-    return packageName == null ? outermost : outermost.subpackage(packageName);
+  private static Scope wellKnown() {
+    Scope outermost = Scope.outermost(null);
+    WellKnown.files().forEach((path, file) -> declare(file, Origin.wellKnown(path), outermost));
+    return outermost;
   }
 
-  private void declareWellKnown(ProtoFileElement importer) {
-    importer.getImports().forEach(this::declareWellKnown);
-    importer.getPublicImports().forEach(this::declareWellKnown);
-  }
-
-  private void declareWellKnown(String path) {
-    if (paths.add(path)) {
-      WellKnown.file(path)
-          .ifPresent(
-              file -> {
-                declareWellKnown(file);
-                declare(file, Origin.wellKnown(path));
-              });
-    }
-  }
-
-  private Map<String, Scope> declare(ProtoFileElement file, Origin origin) {
-    Scope scope = scope(file);
+  private static Map<String, Scope> declare(ProtoFileElement file, Origin origin, Scope outermost) {
+    Scope scope = packageOf(file, outermost);
     Map<String, Scope> declared = new LinkedHashMap<>();
     for (TypeElement type : file.getTypes()) {
       declared.put(type.getName(), scope.declare(type, origin));
     }
     return declared;
+  }
+
+  private static Scope packageOf(ProtoFileElement file, Scope outermost) {
+    String packageName = file.getPackageName();
+    return packageName == null ? outermost : outermost.subpackage(packageName);
   }
 }

@@ -1,6 +1,7 @@
 package dev.stele.schema.protobuf;
 
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.ExtensionRegistry;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Base64;
 import java.util.Optional;
@@ -17,7 +18,9 @@ final class DescriptorText {
    */
   static Optional<String> source(String text) {
     try {
-      FileDescriptorProto file = FileDescriptorProto.parseFrom(Base64.getDecoder().decode(text));
+      byte[] bytes = Base64.getDecoder().decode(text);
+      ExtensionRegistry extensions = OptionExtensions.in(FileDescriptorProto.parseFrom(bytes));
+      FileDescriptorProto file = FileDescriptorProto.parseFrom(bytes, extensions);
       return Optional.of(FilePrinter.print(DescriptorReader.file(file), PrintStyle.PLAIN));
     } catch (IllegalArgumentException | InvalidProtocolBufferException e) {
       return Optional.empty();

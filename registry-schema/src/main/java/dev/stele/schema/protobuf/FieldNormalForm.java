@@ -1,11 +1,10 @@
 package dev.stele.schema.protobuf;
 
 import com.squareup.wire.schema.internal.parser.FieldElement;
-import com.squareup.wire.schema.internal.parser.MessageElement;
 import dev.stele.schema.InvalidSchemaException;
+import dev.stele.schema.protobuf.FieldType.MapOf;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** Fields in normal form: sorted by number, options too, maps not spelled out as messages. */
 final class FieldNormalForm {
@@ -29,11 +28,11 @@ final class FieldNormalForm {
   }
 
   private FieldElement field(FieldElement field) {
-    Optional<String> map = scope.resolve(field.getType()).flatMap(FieldNormalForm::map);
+    boolean isMap = FieldType.of(field.getType(), scope) instanceof MapOf;
     return new FieldElement(
         field.getLocation(),
-        map.isPresent() ? null : field.getLabel(),
-        map.orElseGet(() -> TypeNames.full(field.getType(), scope)),
+        isMap ? null : field.getLabel(),
+        fullType(field.getType()),
         field.getName(),
         null, // it is among the options, as the JSON name is
         null,
@@ -42,18 +41,9 @@ final class FieldNormalForm {
         OptionNormalForm.of(FieldOptions.all(field)));
   }
 
-  /** The map that a message spells out, if it does. */
-  private static Optional<String> map(Scope type) {
-    return type.declared().type() instanceof MessageElement entry && FieldType.isMapEntry(entry)
-        ? Optional.of(TypeNames.map(typeOf(entry, 1), TypeNames.full(typeOf(entry, 2), type)))
-        : Optional.empty();
-  }
-
-  private static String typeOf(MessageElement entry, int tag) {
-    return entry.getFields().stream()
-        .filter(field -> field.getTag() == tag)
-        .findFirst()
-        .orElseThrow()
-        .getType();
+  private String fullType(String type) {
+    return FieldType.of(type, scope) instanceof MapOf map
+        ? TypeNames.map(map.key(), TypeNames.full(map.value(), map.scope()))
+        : TypeNames.full(type, scope);
   }
 }

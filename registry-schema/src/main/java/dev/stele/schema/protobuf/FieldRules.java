@@ -52,7 +52,8 @@ final class FieldRules {
       compare(reader, writer, read.valueType(), written.valueType());
     } else if (readerType instanceof Named read && writerType instanceof Named written) {
       if (isOtherName(read, written)) {
-        add(ProtobufRule.FIELD_NAMED_TYPE_CHANGED, reader, writer);
+        String types = read.description() + " and " + written.description();
+        findings.add(ProtobufRule.FIELD_NAMED_TYPE_CHANGED, reader.place(), writer.place(), types);
       }
     } else {
       add(ProtobufRule.FIELD_KIND_CHANGED, reader, writer);

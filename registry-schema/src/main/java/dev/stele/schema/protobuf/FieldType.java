@@ -16,6 +16,9 @@ sealed interface FieldType {
   sealed interface Named extends FieldType {
     /** The name within its package, as {@link Scope#path()}. */
     String path();
+
+    /** What it is and where from, for people. */
+    String description();
   }
 
   /** A message that is declared somewhere. */
@@ -24,6 +27,11 @@ sealed interface FieldType {
     public String path() {
       return declaration.path();
     }
+
+    @Override
+    public String description() {
+      return "message " + path() + declaration.declared().origin().description();
+    }
   }
 
   /** A name that nothing is declared for, with or without a leading dot. */
@@ -31,6 +39,11 @@ sealed interface FieldType {
     @Override
     public String path() {
       return "#" + (name.startsWith(".") ? name : "." + name).replace('.', '/');
+    }
+
+    @Override
+    public String description() {
+      return "an unknown type '" + name + "'";
     }
   }
 

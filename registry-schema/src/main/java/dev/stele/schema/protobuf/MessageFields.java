@@ -1,9 +1,10 @@
 package dev.stele.schema.protobuf;
 
+import com.squareup.wire.schema.internal.parser.FieldElement;
 import com.squareup.wire.schema.internal.parser.MessageElement;
 import com.squareup.wire.schema.internal.parser.OneOfElement;
 import dev.stele.schema.Incompatibility.Place;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,12 +40,24 @@ final class MessageFields {
     return message;
   }
 
-  Collection<MessageField> all() {
-    return byTag.values();
+  Set<Integer> tags() {
+    return byTag.keySet();
   }
 
   List<OneOfElement> oneofs() {
     return element.getOneOfs();
+  }
+
+  /** The fields of a oneof, in its order. */
+  List<MessageField> members(OneOfElement oneof) {
+    List<MessageField> members = new ArrayList<>();
+    for (FieldElement member : oneof.getFields()) {
+      MessageField field = byTag.get(member.getTag());
+      if (field != null && field.element().equals(member)) {
+        members.add(field);
+      }
+    }
+    return members;
   }
 
   boolean hasOneof(String name) {

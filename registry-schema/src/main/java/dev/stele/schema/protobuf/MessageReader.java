@@ -12,10 +12,8 @@ import com.squareup.wire.schema.internal.parser.GroupElement;
 import com.squareup.wire.schema.internal.parser.MessageElement;
 import com.squareup.wire.schema.internal.parser.OneOfElement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -156,17 +154,19 @@ final class MessageReader {
     return typeName.substring(typeName.lastIndexOf('.') + 1).equals(nested.getName());
   }
 
-  /** Extensions, those of one message after each other as one declaration. */
+  /** Extensions, those of one message in a row as one declaration. */
   List<ExtendElement> extensions(List<FieldDescriptorProto> extensions) {
-    Map<String, List<FieldElement>> byMessage = new LinkedHashMap<>();
-    for (FieldDescriptorProto extension : extensions) {
-      byMessage
-          .computeIfAbsent(extension.getExtendee(), message -> new ArrayList<>())
-          .add(field(extension));
-    }
     List<ExtendElement> declarations = new ArrayList<>();
-    byMessage.forEach(
-        (message, fields) -> declarations.add(new ExtendElement(NOWHERE, message, "", fields)));
+    int start = 0;
+    for (int end = 1; end <= extensions.size(); end++) {
+      String message = extensions.get(start).getExtendee();
+      if (end == extensions.size() || !extensions.get(end).getExtendee().equals(message)) {
+        List<FieldElement> fields =
+            extensions.subList(start, end).stream().map(this::field).toList();
+        declarations.add(new ExtendElement(NOWHERE, message, "", fields));
+        start = end;
+      }
+    }
     return declarations;
   }
 }

@@ -27,7 +27,8 @@ final class Numbers {
       return sign + new BigInteger(digits, 8);
     }
     if (digits.matches("([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?")) {
-      return sign + new BigDecimal(digits).stripTrailingZeros().toPlainString();
+      BigDecimal number = new BigDecimal(digits).stripTrailingZeros();
+      return Math.abs(number.scale()) > MAX_DIGITS ? text : sign + number.toPlainString();
     }
     return text;
   }

@@ -1,6 +1,5 @@
 package dev.stele.schema.protobuf;
 
-import com.squareup.wire.schema.internal.parser.FieldElement;
 import com.squareup.wire.schema.internal.parser.OneOfElement;
 import dev.stele.schema.Incompatibility.Place;
 import java.util.ArrayList;
@@ -9,32 +8,41 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rules for fields that come together in a oneof, or leave one. A oneof is known by its
- * members' numbers and its name.
+ * The rules for fields of a reader's and a writer's message that come together in a oneof, or are
+ * removed from one.
  */
 final class OneofRules {
+  /** How many fields and oneofs a finding names. */
+  private static final int MAX_NAMED = 5;
+
   private final MessageFields reader;
   private final MessageFields writer;
   private final Findings findings;
+  private final Set<String> remaining = new HashSet<>();
 
-  private OneofRules(MessageFields reader, MessageFields writer, Findings findings) {
+  OneofRules(MessageFields reader, MessageFields writer, Findings findings) {
     this.reader = reader;
     this.writer = writer;
     this.findings = findings;
+    writer.oneofs().stream().filter(this::remains).forEach(o -> remaining.add(o.getName()));
   }
 
-  static void check(MessageFields reader, MessageFields writer, Findings findings) {
-    OneofRules rules = new OneofRules(reader, writer, findings);
-    reader.oneofs().forEach(rules::origins);
-    writer.oneofs().forEach(rules::members);
+  /** Whether of a writer's oneof the name, or any member, is still there. */
+  private boolean remains(OneOfElement oneof) {
+    return reader.hasOneof(oneof.getName())
+        || oneof.getFields().stream().anyMatch(member -> reader.withTag(member.getTag()) != null);
   }
 
   /** The members of a reader's oneof must not have been independent of each other. */
-  private void origins(OneOfElement oneof) {
+  void joined() {
+    reader.oneofs().forEach(this::joined);
+  }
+
+  private void joined(OneOfElement oneof) {
     List<MessageField> independent = new ArrayList<>();
     Set<String> oneofs = new HashSet<>();
-    for (FieldElement member : oneof.getFields()) {
-      MessageField written = writer.withTag(member.getTag());
+    for (MessageField member : reader.members(oneof)) {
+      MessageField written = writer.withTag(member.tag());
       if (written != null) {
         OneOfElement before = written.oneof();
         if (before == null) {
@@ -58,24 +66,21 @@ final class OneofRules {
   private static String origins(List<MessageField> independent, Set<String> oneofs) {
     List<String> names = new ArrayList<>();
     independent.forEach(field -> names.add("'" + field.declaration() + "'"));
-    oneofs.stream().sorted().forEach(name -> names.add("oneof '" + name + "'"));
+    oneofs.stream().sorted().forEach(name -> names.add("'oneof " + name + "'"));
+    int more = names.size() - MAX_NAMED;
+    if (more > 0) {
+      names.subList(MAX_NAMED, names.size()).clear();
+      names.add(more + " more");
+    }
     return String.join(", ", names);
   }
 
-  /** A writer's oneof keeps its members, unless it is gone with all of them. */
-  private void members(OneOfElement oneof) {
-    boolean isGone =
-        !reader.hasOneof(oneof.getName())
-            && oneof.getFields().stream().noneMatch(f -> reader.withTag(f.getTag()) != null);
-    for (FieldElement member : isGone ? List.<FieldElement>of() : oneof.getFields()) {
-      if (reader.withTag(member.getTag()) == null) {
-        MessageField written = new MessageField(writer.message(), member, oneof);
-        findings.add(
-            ProtobufRule.ONEOF_FIELD_REMOVED,
-            reader.placeOfMissing(member.getTag()),
-            written.place(),
-            "");
-      }
+  /** A field that only the writer has must not be of a oneof, unless that is gone altogether. */
+  void removed(MessageField member) {
+    OneOfElement oneof = member.oneof();
+    if (oneof != null && remaining.contains(oneof.getName())) {
+      Place place = reader.placeOfMissing(member.tag());
+      findings.add(ProtobufRule.ONEOF_FIELD_REMOVED, place, member.place(), "");
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Options in normal form: sorted by name, each name once. A path into an option's message becomes
@@ -47,11 +48,14 @@ final class OptionNormalForm {
     }
     Object value = normal(OptionValue.of(last));
     for (String name : path) {
-      value = Map.of(name, value);
+      Map<String, Object> message = new TreeMap<>();
+      message.put(name, value);
+      value = message;
     }
     return value;
   }
 
+  /** A copy of a value, whose messages and lists can be added to. */
   private static Object normal(Object value) {
     if (value instanceof Map<?, ?> members) {
       Map<String, Object> sorted = new TreeMap<>();
@@ -61,7 +65,9 @@ final class OptionNormalForm {
     if (value instanceof List<?> elements) {
       return elements.size() == 1
           ? normal(elements.get(0))
-          : elements.stream().map(OptionNormalForm::normal).toList();
+          : elements.stream()
+              .map(OptionNormalForm::normal)
+              .collect(Collectors.toCollection(ArrayList::new));
     }
     if (value instanceof OptionPrimitive number && number.getKind() == Kind.NUMBER) {
       return new OptionPrimitive(Kind.NUMBER, Numbers.decimal(number.getValue().toString()));
@@ -69,21 +75,27 @@ final class OptionNormalForm {
     return value;
   }
 
-  /** Two values of one name: messages become one, all others a list. */
+  /** Two values of one name, the first added to: messages become one, all others a list. */
+  @SuppressWarnings("unchecked") // normal maps are from strings
   private static Object united(Object one, Object other) {
-    if (one instanceof Map<?, ?> members && other instanceof Map<?, ?> more) {
-      Map<String, Object> united = new TreeMap<>();
-      members.forEach((name, value) -> united.put(name.toString(), value));
-      more.forEach((name, value) -> united.merge(name.toString(), value, OptionNormalForm::united));
-      return united;
+    if (one instanceof Map && other instanceof Map) {
+      Map<String, Object> members = (Map<String, Object>) one;
+      ((Map<String, Object>) other)
+          .forEach((name, value) -> members.merge(name, value, OptionNormalForm::united));
+      return members;
     }
     return listed(one, other);
   }
 
+  /** A list of two values of one name, or the first, if it is a list, added to. */
+  @SuppressWarnings("unchecked") // normal lists are of objects
   private static Object listed(Object one, Object other) {
-    List<Object> both = new ArrayList<>();
-    both.addAll(one instanceof List<?> elements ? elements : List.of(one));
-    both.addAll(other instanceof List<?> elements ? elements : List.of(other));
-    return both;
+    List<Object> both = one instanceof List ? (List<Object>) one : new ArrayList<>(List.of(one));
+    if (other instanceof List<?> elements) {
+      both.addAll(elements);
+    } else {
+      both.add(other);
+    }
+    return both.size() == 1 ? both.get(0) : both;
   }
 }

@@ -41,7 +41,10 @@ final class OptionReader {
   private static OptionElement option(FieldDescriptor field, Object value) {
     return value instanceof UninterpretedOption option
         ? uninterpreted(option)
-        : OptionValue.option(field.getName(), false, single(field, value));
+        : OptionValue.option(
+            field.isExtension() ? field.getFullName() : field.getName(),
+            field.isExtension(),
+            single(field, value));
   }
 
   private static Object single(FieldDescriptor field, Object value) {
@@ -62,7 +65,7 @@ final class OptionReader {
         .forEach(
             (field, value) ->
                 members.put(
-                    field.getName(),
+                    field.isExtension() ? "[" + field.getFullName() + "]" : field.getName(),
                     value instanceof List<?> values
                         ? values.stream().map(one -> single(field, one)).toList()
                         : single(field, value)));

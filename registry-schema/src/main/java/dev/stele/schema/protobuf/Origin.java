@@ -19,4 +19,12 @@ record Origin(String subject, int version) {
   static Origin wellKnown(String path) {
     return new Origin(path, 0);
   }
+
+  /** What follows a type's name in a sentence. */
+  String description() {
+    if (equals(ROOT)) {
+      return "";
+    }
+    return version == 0 ? " of " + subject : " of subject '" + subject + "' version " + version;
+  }
 }

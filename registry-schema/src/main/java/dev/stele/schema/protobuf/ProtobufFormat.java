@@ -11,8 +11,8 @@ import java.util.List;
 
 /** Protocol Buffers, syntax 2 and 3, read by Wire's parser within limits. */
 public final class ProtobufFormat implements Format {
-  /** The most characters of a text and all it depends on; ten thousand fields take a tenth. */
-  static final int MAX_CHARS = 5_000_000;
+  /** The most characters of a text and all it depends on; ten thousand fields take a quarter. */
+  static final int MAX_CHARS = 2_000_000;
 
   @Override
   public SchemaType type() {
@@ -22,9 +22,10 @@ public final class ProtobufFormat implements Format {
   /**
    * {@inheritDoc}
    *
-   * <p>A text is source code, or the base64 of a {@code FileDescriptorProto}. {@code NEW} requires
-   * that all types are known: declared in the text, in a dependency, whether it is imported or not,
-   * or in a file that everybody knows. Imports that nothing is known of are taken as they are.
+   * <p>A text is source code, or the base64 of a {@code FileDescriptorProto}. {@code NEW} and
+   * {@code SENT} require that all types are known: declared in the text, in a dependency, whether
+   * it is imported or not, or in a file that everybody knows. Imports that nothing is known of are
+   * taken as they are.
    */
   @Override
   public ProtobufSchema parse(SchemaSource source, Strictness strictness) {
@@ -37,7 +38,7 @@ public final class ProtobufFormat implements Format {
       imports.add(new FileSet.Imported(dependency.reference(), read(dependency.text())));
     }
     ProtobufSchema schema = ProtobufSchema.of(new FileSet(read(source.text()), imports));
-    if (strictness == Strictness.NEW) {
+    if (strictness != Strictness.STORED) {
       schema.check();
     }
     return schema;

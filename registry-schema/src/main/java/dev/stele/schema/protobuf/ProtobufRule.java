@@ -18,8 +18,8 @@ enum ProtobufRule implements Rule {
       "The package is part of the full name of every type, which Any, gRPC and generated code use.",
       "The package at '%1$s' in the %2$s schema does not match the package in the %3$s schema",
       "The %2$s schema has %4$s where the %3$s one has %5$s.",
-      "Go back to %5$s.",
-      "Go back to %4$s."),
+      "Leave the package as it was: %5$s.",
+      "Leave the package as it was: %4$s."),
   MESSAGE_REMOVED(
       "Data of a message type is read by name of the type, so the reader must have it.",
       "The %2$s schema is missing a MESSAGE type at path '%1$s' in the %3$s schema",
@@ -48,9 +48,9 @@ enum ProtobufRule implements Rule {
       "The type of a MESSAGE field at path '%1$s' in the %2$s schema does not match its type in the"
           + " %3$s schema",
       "The field at %1$s is %4$s in the %2$s schema and %5$s in the %3$s one, whose message types"
-          + " differ.",
-      Fixes.KEEP_WRITTEN_FIELD,
-      Fixes.KEEP_READ_FIELD),
+          + " differ: %6$s.",
+      Fixes.KEEP_TYPE,
+      Fixes.KEEP_TYPE),
   FIELD_NUMERIC_LABEL_CHANGED(
       "Repeated numbers may be written packed, and a required one must be there: the label of a"
           + " number tells how to read it.",
@@ -158,9 +158,11 @@ enum ProtobufRule implements Rule {
   /** Fixes of several rules. */
   private static final class Fixes {
     static final String KEEP_WRITTEN_FIELD =
-        "Keep %5$s, and give what replaces it a number of its own.";
+        "Keep %5$s, or reserve its number; give what replaces it a number of its own.";
     static final String KEEP_READ_FIELD =
-        "Keep %4$s, and give what replaces it a number of its own.";
+        "Keep %4$s, or reserve its number; give what replaces it a number of its own.";
+    static final String KEEP_TYPE =
+        "Keep the message type as it was, and give a field of another type a number of its own.";
     static final String LEAVE_OUTSIDE = "Leave the fields as they are: %6$s.";
     static final String KEEP_TOGETHER = "Keep %4$s as it is.";
   }

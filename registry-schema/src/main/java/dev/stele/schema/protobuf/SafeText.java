@@ -2,8 +2,8 @@ package dev.stele.schema.protobuf;
 
 /**
  * One pass over a text before Wire's parser sees it. That parser calls itself for what stands in
- * brackets, and for each comment in a row it copies those before. Strings and comments are told
- * from the rest as it does that.
+ * brackets, for each comment in a row it copies those before, and for each message of a file it
+ * looks through those before. Strings and comments are told from the rest as it does that.
  */
 final class SafeText {
   /** How deep brackets of all kinds may be nested, and how many parts a name may have. */
@@ -12,8 +12,12 @@ final class SafeText {
   /** How many comments may follow each other in one line. */
   static final int MAX_COMMENTS = 100;
 
+  /** How many messages and the like a file may have outside of each other. */
+  static final int MAX_DECLARATIONS = 10_000;
+
   private final String text;
   private final char[] safe;
+  private int declarations;
   private int depth;
   private int dots;
 
@@ -59,19 +63,27 @@ final class SafeText {
 
   private int symbol(char c, int position) {
     switch (c) {
-      case '{', '[', '<' -> depth++;
+      case '{', '[', '<' -> open(c);
       case '}', ']', '>' -> depth--;
       case '.' -> dots++;
-      case ' ', ';', ',', '=', ':' -> dots = 0;
+      case ';', ',', '=', ':' -> dots = 0;
       default -> {}
-    }
-    if (depth > MAX_DEPTH) {
-      throw new LimitExceededException("Nested more than " + MAX_DEPTH + " deep");
     }
     if (dots > MAX_DEPTH) {
       throw new LimitExceededException("A name has more than " + MAX_DEPTH + " parts");
     }
     return position + 1;
+  }
+
+  private void open(char bracket) {
+    if (bracket == '{' && depth == 0 && ++declarations > MAX_DECLARATIONS) {
+      throw new LimitExceededException(
+          "More than " + MAX_DECLARATIONS + " declarations beside each other");
+    }
+    dots = 0;
+    if (++depth > MAX_DEPTH) {
+      throw new LimitExceededException("Nested more than " + MAX_DEPTH + " deep");
+    }
   }
 
   private int comment(int from, int to) {

@@ -11,19 +11,22 @@ import org.jspecify.annotations.Nullable;
 /** A package or a type: where names are declared, and looked up from. Equal only to itself. */
 final class Scope {
   /** How many packages and types may lie inside each other. Files in use stay below 20. */
-  static final int MAX_DEPTH = 100;
+  static final int MAX_DEPTH = 50;
 
   private final String name;
   private final @Nullable Scope outer;
   private final @Nullable Declared declared;
+  private final @Nullable Scope wellKnown;
   private final int depth;
   private final Map<String, Scope> packages = new HashMap<>(2);
   private final Map<String, Scope> types = new LinkedHashMap<>();
 
-  private Scope(String name, @Nullable Scope outer, @Nullable Declared declared) {
+  private Scope(
+      String name, @Nullable Scope outer, @Nullable Declared declared, @Nullable Scope wellKnown) {
     this.name = name;
     this.outer = outer;
     this.declared = declared;
+    this.wellKnown = wellKnown;
     this.depth = outer == null ? 0 : outer.depth + 1;
     if (depth > MAX_DEPTH) {
       throw new LimitExceededException("more than " + MAX_DEPTH + " packages and types in a name");
@@ -33,9 +36,14 @@ final class Scope {
   /** What makes a scope a type. */
   record Declared(TypeElement type, Origin origin, boolean isMapEntry) {}
 
-  /** Where nothing is declared yet. */
-  static Scope outermost() {
-    return new Scope("", null, null);
+  /**
+   * Where nothing is declared yet.
+   *
+   * @param wellKnown the outermost scope of other types, which are found where none of the same
+   *     name is declared; null for none
+   */
+  static Scope outermost(@Nullable Scope wellKnown) {
+    return new Scope("", null, null, wellKnown);
   }
 
   /**
@@ -46,10 +54,13 @@ final class Scope {
   Scope subpackage(String path) {
     Scope scope = this;
     for (String step : path.split("\\.", MAX_DEPTH + 2)) {
-      Scope above = scope;
-      scope = scope.packages.computeIfAbsent(step, key -> new Scope(step, above, null));
+      scope = scope.packages.computeIfAbsent(step, scope::newPackage);
     }
     return scope;
+  }
+
+  private Scope newPackage(String step) {
+    return new Scope(step, this, null, wellKnown == null ? null : wellKnown.packages.get(step));
   }
 
   /**
@@ -59,7 +70,7 @@ final class Scope {
    */
   Scope declare(TypeElement type, Origin origin) {
     boolean isMapEntry = FieldType.isMapEntry(type);
-    Scope scope = new Scope(type.getName(), this, new Declared(type, origin, isMapEntry));
+    Scope scope = new Scope(type.getName(), this, new Declared(type, origin, isMapEntry), null);
     types.put(type.getName(), scope);
     type.getNestedTypes().forEach(nested -> scope.declare(nested, origin));
     return scope;
@@ -113,10 +124,15 @@ final class Scope {
     if (from == path.length) {
       return declared == null ? null : this;
     }
-    Scope type = types.get(path[from]);
-    Scope found = type == null ? null : type.descend(path, from + 1);
-    Scope subpackage = packages.get(path[from]);
-    return found != null || subpackage == null ? found : subpackage.descend(path, from + 1);
+    Scope found = descend(types.get(path[from]), path, from + 1);
+    if (found == null) {
+      found = descend(packages.get(path[from]), path, from + 1);
+    }
+    return found == null ? descend(wellKnown, path, from) : found;
+  }
+
+  private static @Nullable Scope descend(@Nullable Scope scope, String[] path, int from) {
+    return scope == null ? null : scope.descend(path, from);
   }
 
   /** Whether two types have one name within their packages, which may differ. */

@@ -10,7 +10,7 @@ final class TypeNames {
 
   /**
    * The type that a text means somewhere: a scalar as it is, a message or enum by its full name
-   * with a leading dot, a map of such.
+   * with a leading dot, a map of such. Unknown types of a map's values are left as they are.
    *
    * @throws InvalidSchemaException if nothing of that name is declared, or a map has keys that
    *     cannot be
@@ -22,7 +22,9 @@ final class TypeNames {
     int comma = type.indexOf(',');
     if (type.startsWith("map<") && comma > 0) {
       String value = type.substring(comma + 1, type.length() - 1).trim();
-      return map(type.substring(4, comma).trim(), full(value, scope));
+      // As in the reference registry, nobody asks what the values of a map are.
+      boolean isKnown = value.startsWith("map<") || scope.resolve(value).isPresent();
+      return map(type.substring(4, comma).trim(), isKnown ? full(value, scope) : value);
     }
     return scope
         .resolve(type)

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** The files that every schema may import without a reference. */
 final class WellKnown {
@@ -71,8 +70,9 @@ final class WellKnown {
     return Optional.ofNullable(FILES.get(path));
   }
 
-  static Set<String> paths() {
-    return Collections.unmodifiableSet(FILES.keySet());
+  /** All files by path. */
+  static Map<String, ProtoFileElement> files() {
+    return Collections.unmodifiableMap(FILES);
   }
 
   private static void load(String from, String folder, List<String> names) {

@@ -1,5 +1,6 @@
 package dev.stele.schema.avro;
 
+import static dev.stele.schema.hostile.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -10,13 +11,7 @@ import dev.stele.schema.Format.Strictness;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.SchemaSource;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,8 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Texts made to exhaust stack, memory or time: each ends soon, with a schema or a clear refusal.
  */
 final class HostileTextTest {
-  private static final Duration SOON = Duration.ofSeconds(60);
-  private static final int STACK_BYTES = 512 * 1024;
   private static final String ACCEPTED = "accepted";
 
   private final AvroFormat format = new AvroFormat();
@@ -155,19 +148,6 @@ final class HostileTextTest {
       return ACCEPTED;
     } catch (InvalidSchemaException e) {
       return e.getMessage();
-    }
-  }
-
-  /** Runs work on a thread with half of the usual stack. */
-  private static <T> T soon(Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
-    Thread thread = new Thread(null, task, "hostile", STACK_BYTES);
-    thread.setDaemon(true);
-    thread.start();
-    try {
-      return task.get(SOON.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new AssertionError(e);
     }
   }
 

@@ -9,7 +9,6 @@ import dev.stele.schema.avro.AvroFormat;
 import dev.stele.schema.json.JsonFormat;
 import dev.stele.schema.protobuf.ProtobufFormat;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The formats built in, and which recordings are about them. */
@@ -21,21 +20,25 @@ final class Formats {
 
   /** The format that a recording is about. */
   static Format of(JsonNode recording) {
-    return ALL.stream().filter(isOf(recording)).findFirst().orElseThrow();
+    return of(type(recording));
+  }
+
+  static Format of(SchemaType type) {
+    return ALL.stream().filter(format -> format.type().equals(type)).findFirst().orElseThrow();
   }
 
   /** The recordings of a file about formats that are built in; there is one at least. */
   static Stream<JsonNode> recordings(String file) {
     List<JsonNode> known =
         Recordings.of(file).stream()
-            .filter(recording -> ALL.stream().anyMatch(isOf(recording)))
+            .filter(
+                recording -> ALL.stream().anyMatch(format -> format.type().equals(type(recording))))
             .toList();
     assertThat(known).isNotEmpty();
     return known.stream();
   }
 
-  private static Predicate<Format> isOf(JsonNode recording) {
-    SchemaType type = new SchemaType(recording.get("format").asText());
-    return format -> format.type().equals(type);
+  private static SchemaType type(JsonNode recording) {
+    return new SchemaType(recording.get("format").asText());
   }
 }

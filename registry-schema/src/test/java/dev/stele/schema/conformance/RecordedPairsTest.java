@@ -7,14 +7,16 @@ import dev.stele.schema.Compatibility;
 import dev.stele.schema.Compatibility.Version;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.Format;
 import dev.stele.schema.Format.Strictness;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.Reference;
 import dev.stele.schema.SchemaSource;
-import dev.stele.schema.SchemaSource.Dependency;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.conformance.Subjects.Registered;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -24,9 +26,36 @@ import org.junit.jupiter.api.TestFactory;
  * it crashed instead, a verdict is wanted all the same, whatever it is.
  */
 final class RecordedPairsTest {
+  /**
+   * Provisional recordings in which {@code minContains} has no effect beside a keyword that says
+   * nothing about instances, for instance {@code $comment}. Against JSON Schema Validation 6.4.5
+   * and Core 6.5, by which such a keyword is an annotation.
+   */
+  private static final Set<String> MINIMUM_HIDDEN_BY_ANNOTATION =
+      Set.of(
+          "js-extra-next-to-contains-04f6257d3aa8",
+          "js-extra-next-to-contains-324ea95f0cf2",
+          "js-extra-next-to-contains-9dd58012e8fe",
+          "js-extra-next-to-contains-b466678021fc",
+          "js-extra-next-to-contains-b48d6b58d110",
+          "js-extra-next-to-contains-c10d2701ad84",
+          "js-extra-next-to-contains-d9e6b6be63af",
+          "js-extra-next-to-contains-dd19597304cc");
+
   @TestFactory
   Stream<DynamicTest> avroPair_asRecorded() {
     return pairs("avro-pairs");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> jsonPair_asRecorded() {
+    return pairs("json-pairs")
+        .filter(pair -> !MINIMUM_HIDDEN_BY_ANNOTATION.contains(pair.getDisplayName()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> protobufPair_asRecorded() {
+    return pairs("protobuf-pairs");
   }
 
   @TestFactory
@@ -43,10 +72,10 @@ final class RecordedPairsTest {
   private static void checkPair(JsonNode pair) {
     ParsedSchema reader = parseSide(pair, "reader");
     List<Version<ParsedSchema>> history = List.of(new Version<>(1, parseSide(pair, "writer")));
-    check(pair, pair.get("backward"), CompatibilityLevel.BACKWARD, reader, history);
-    check(pair, pair.get("forward"), CompatibilityLevel.FORWARD, reader, history);
+    check(pair.get("backward"), CompatibilityLevel.BACKWARD, reader, history);
+    check(pair.get("forward"), CompatibilityLevel.FORWARD, reader, history);
     if (pair.has("full")) {
-      check(pair, pair.get("full"), CompatibilityLevel.FULL, reader, history);
+      check(pair.get("full"), CompatibilityLevel.FULL, reader, history);
     }
     if (pair.has("lenient")) {
       checkLenient(pair, CompatibilityLevel.BACKWARD, reader, history);
@@ -62,12 +91,11 @@ final class RecordedPairsTest {
     }
     assertThat(line.get("levels")).hasSize(CompatibilityLevel.values().length);
     for (CompatibilityLevel level : CompatibilityLevel.values()) {
-      check(line, line.get("levels").get(level.name()), level, candidate, history);
+      check(line.get("levels").get(level.name()), level, candidate, history);
     }
   }
 
   private static void check(
-      JsonNode line,
       JsonNode recorded,
       CompatibilityLevel level,
       ParsedSchema candidate,
@@ -84,9 +112,9 @@ final class RecordedPairsTest {
         .as(level.name())
         .isEqualTo(recorded.get("compatible").asBoolean());
     List<String> expected = Recordings.strings(recorded.get("messages"));
-    if (candidate.type().equals(SchemaType.AVRO)) {
+    if (!candidate.type().equals(SchemaType.JSON)) {
       assertThat(messages).as(level.name()).containsExactlyElementsOf(expected);
-    } else if (!line.path("trust").asText().equals("provisional")) {
+    } else {
       // The reference's order is that of a hash table.
       assertThat(messages).as(level.name()).containsExactlyInAnyOrderElementsOf(expected);
     }
@@ -108,36 +136,17 @@ final class RecordedPairsTest {
     }
   }
 
-  private static ParsedSchema parse(JsonNode line, String text, Dependency... dependencies) {
-    SchemaType type = new SchemaType(line.get("format").asText());
-    return Formats.of(line)
-        .parse(new SchemaSource(type, text, List.of(dependencies)), Strictness.NEW);
+  private static ParsedSchema parse(JsonNode line, String text) {
+    Format format = Formats.of(line);
+    return format.parse(new SchemaSource(format.type(), text, List.of()), Strictness.NEW);
   }
 
   /** Parses one side of a pair, its references taken from the subjects registered before. */
   private static ParsedSchema parseSide(JsonNode pair, String side) {
-    List<Dependency> dependencies = new ArrayList<>();
-    for (JsonNode reference : pair.path(side + "References")) {
-      addDependency(pair, reference, dependencies);
-    }
-    return parse(pair, pair.get(side).asText(), dependencies.toArray(Dependency[]::new));
-  }
-
-  private static void addDependency(
-      JsonNode pair, JsonNode reference, List<Dependency> dependencies) {
-    List<JsonNode> versions = new ArrayList<>();
-    for (JsonNode registered : pair.get("deps")) {
-      if (registered.get("subject").equals(reference.get("subject"))) {
-        versions.add(registered);
-      }
-    }
-    Reference made =
-        new Reference(
-            reference.get("name").asText(),
-            reference.get("subject").asText(),
-            reference.get("version").asInt());
-    JsonNode target = versions.get(made.version() - 1);
-    target.path("references").forEach(indirect -> addDependency(pair, indirect, dependencies));
-    dependencies.add(new Dependency(made, target.get("schema").asText()));
+    Format format = Formats.of(pair);
+    Subjects subjects = Subjects.with(format.type(), pair.path("deps"));
+    List<Reference> references = subjects.references(pair.path(side + "References")).orElseThrow();
+    Registered schema = new Registered(format.type(), pair.get(side).asText(), references);
+    return format.parse(subjects.source(schema), Strictness.NEW);
   }
 }

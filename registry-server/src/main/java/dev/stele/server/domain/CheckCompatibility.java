@@ -49,8 +49,7 @@ public record CheckCompatibility(
   Proposal proposal(State state, Verdicts verdicts) {
     Settings settings = state.settings();
     Reading reading =
-        new Reading(
-            settings.validatesNewSchemas(subject), normalize || settings.normalizes(subject));
+        new Reading(settings.strictness(subject), normalize || settings.normalizes(subject));
     return Candidate.of(state, verdicts, subject, draft, reading);
   }
 }

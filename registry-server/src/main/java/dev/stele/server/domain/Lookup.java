@@ -1,5 +1,6 @@
 package dev.stele.server.domain;
 
+import dev.stele.schema.Format.Strictness;
 import dev.stele.server.domain.Decision.Rejected;
 import dev.stele.server.domain.Verdicts.Reading;
 import java.util.Optional;
@@ -16,7 +17,8 @@ public record Lookup(Subject subject, Draft draft, boolean normalize, boolean de
   @Override
   public Decision<SchemaVersion> answer(State state, Verdicts verdicts) {
     if (!draft.isEmpty()) {
-      Reading reading = new Reading(false, normalize || state.settings().normalizes(subject));
+      Reading reading =
+          new Reading(Strictness.SENT, normalize || state.settings().normalizes(subject));
       Decision<Candidate> candidate =
           Candidate.of(state, verdicts, subject, draft, reading).decision();
       Optional<Decision<SchemaVersion>> found =

@@ -3,7 +3,6 @@ package dev.stele.server.domain;
 import dev.stele.schema.Reference;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaSource.Dependency;
-import dev.stele.schema.SchemaType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,14 +18,12 @@ final class References {
   private static final int MAX_TEXTS = 10_000;
 
   private final State state;
-  private final SchemaType type;
   private final boolean liveOnly;
   private final Map<String, VersionKey> met = new HashMap<>();
   private final List<Dependency> texts = new ArrayList<>();
 
-  private References(State state, SchemaType type, boolean liveOnly) {
+  private References(State state, boolean liveOnly) {
     this.state = state;
-    this.type = type;
     this.liveOnly = liveOnly;
   }
 
@@ -37,7 +34,7 @@ final class References {
    * @throws UnresolvedException if one leads to no live version
    */
   static Resolved resolve(State state, Subject owner, Draft draft) {
-    References walk = new References(state, draft.type(), true);
+    References walk = new References(state, true);
     List<Reference> resolved = new ArrayList<>();
     for (RawReference raw : draft.references()) {
       Reference reference = raw.complete();
@@ -57,7 +54,7 @@ final class References {
    */
   static SchemaSource source(State state, SchemaVersion version) {
     SchemaContent content = version.content();
-    References walk = new References(state, content.type(), false);
+    References walk = new References(state, false);
     for (Reference reference : content.references()) {
       walk.followIfThere(reference, version.subject().context());
     }
@@ -114,12 +111,11 @@ final class References {
       for (Reference next : target.content().references()) {
         follow(next, subject.context(), depth + 1);
       }
-      if (target.content().type().equals(type)) {
-        texts.add(
-            new Dependency(
-                new Reference(reference.name(), subject.qualified(), target.version()),
-                target.content().hashed()));
-      }
+      // One in another language too: what its text means in this one, the format says.
+      texts.add(
+          new Dependency(
+              new Reference(reference.name(), subject.qualified(), target.version()),
+              target.content().hashed()));
     }
     return target;
   }

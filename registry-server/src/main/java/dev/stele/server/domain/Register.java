@@ -1,5 +1,6 @@
 package dev.stele.server.domain;
 
+import dev.stele.schema.Format.Strictness;
 import dev.stele.server.domain.Decision.Accepted;
 import dev.stele.server.domain.Decision.Rejected;
 import dev.stele.server.domain.Event.ContextAdded;
@@ -26,7 +27,7 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
     }
     // A schema that is there already is answered whatever the mode, so that producers can start.
     if (!draft.isEmpty() && !state.settings().effectiveConfig(subject).addsContent()) {
-      Decision<Candidate> asSent = understood(state, verdicts, draft, false);
+      Decision<Candidate> asSent = understood(state, verdicts, draft, Strictness.SENT);
       Optional<Decision<SchemaVersion>> answer =
           asSent.fold(
               candidate ->
@@ -58,7 +59,7 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
       return new Rejected<>(RegistryError.invalidSchema("Empty schema"));
     }
     Draft full = completed(state, previous);
-    return understood(state, verdicts, full, state.settings().validatesNewSchemas(subject))
+    return understood(state, verdicts, full, state.settings().strictness(subject))
         .fold(candidate -> registered(state, verdicts, candidate.reply()), Rejected::new);
   }
 
@@ -115,9 +116,10 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
   }
 
   private Decision<Candidate> understood(
-      State state, Verdicts verdicts, Draft sent, boolean asNew) {
+      State state, Verdicts verdicts, Draft sent, Strictness strictness) {
     boolean normalized = normalize || state.settings().normalizes(subject);
-    return Candidate.of(state, verdicts, subject, sent, new Reading(asNew, normalized)).decision();
+    return Candidate.of(state, verdicts, subject, sent, new Reading(strictness, normalized))
+        .decision();
   }
 
   private RegistryError incompatible(List<String> conflicts) {

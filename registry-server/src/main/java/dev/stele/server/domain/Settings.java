@@ -1,5 +1,6 @@
 package dev.stele.server.domain;
 
+import dev.stele.schema.Format.Strictness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,10 +63,11 @@ public final class Settings {
     return Boolean.TRUE.equals(effectiveConfig(subject).normalize());
   }
 
-  /** Whether names and defaults of a new schema are checked. */
-  boolean validatesNewSchemas(Subject subject) {
+  /** How much of a new schema is checked. */
+  Strictness strictness(Subject subject) {
     Boolean set = effectiveConfig(subject).validateNewSchemas();
-    return set != null ? set : defaults.validateNewSchemas();
+    boolean asNew = set != null ? set : defaults.validateNewSchemas();
+    return asNew ? Strictness.NEW : Strictness.SENT;
   }
 
   /** Whether reserved fields are checked. */

@@ -1,6 +1,7 @@
 package dev.stele.server.domain;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.Format.Strictness;
 import dev.stele.schema.HashedText;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.SchemaSource;
@@ -66,10 +67,10 @@ public interface Verdicts {
   /**
    * How a text is read.
    *
-   * @param asNew whether names and defaults are checked
+   * @param strictness how much is checked
    * @param normalized whether the text is put into normal form
    */
-  record Reading(boolean asNew, boolean normalized) {}
+  record Reading(Strictness strictness, boolean normalized) {}
 
   /** Asked on the engine's thread for something nobody has computed yet. */
   final class MissingVerdict extends RuntimeException {

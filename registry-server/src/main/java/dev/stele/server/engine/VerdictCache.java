@@ -29,7 +29,7 @@ public final class VerdictCache {
   /** What each fact weighs in characters, besides the texts it holds. */
   private static final long OVERHEAD = 100;
 
-  private static final Reading STORED = new Reading(false, false);
+  private static final Reading STORED = new Reading(Strictness.STORED, false);
 
   private final Map<SchemaType, Format> formats;
   private final Memory<Text, ParsedText> texts;
@@ -130,8 +130,8 @@ public final class VerdictCache {
           new Text(source.id(), reading),
           () ->
               reading.normalized()
-                  ? understand(source, new Reading(reading.asNew(), false)).normalized()
-                  : read(source, reading.asNew()));
+                  ? understand(source, new Reading(reading.strictness(), false)).normalized()
+                  : read(source, reading.strictness()));
     }
 
     private <Q, A> A ask(Memory<Q, A> memory, Q question, Supplier<A> work) {
@@ -146,15 +146,14 @@ public final class VerdictCache {
     }
   }
 
-  private ParsedText read(SchemaSource source, boolean asNew) {
+  private ParsedText read(SchemaSource source, Strictness strictness) {
     long characters = length(source);
     Format format = formats.get(source.type());
     return format == null
         ? ParsedText.invalid(
             characters,
             new Parsed.Invalid(false, "No format for " + source.type() + " is built in"))
-        : ParsedText.of(
-            characters, () -> format.parse(source, asNew ? Strictness.NEW : Strictness.STORED));
+        : ParsedText.of(characters, () -> format.parse(source, strictness));
   }
 
   private static List<Incompatibility> compare(

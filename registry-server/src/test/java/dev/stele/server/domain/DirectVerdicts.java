@@ -28,9 +28,7 @@ public final class DirectVerdicts implements Verdicts {
   @Override
   public Parsed parse(SchemaSource source, Reading reading) {
     try {
-      ParsedSchema schema =
-          format(source)
-              .parse(source, reading.asNew() ? Format.Strictness.NEW : Format.Strictness.STORED);
+      ParsedSchema schema = format(source).parse(source, reading.strictness());
       return new Parsed.Valid(
           (reading.normalized() ? schema.normalized() : schema).canonicalText());
     } catch (InvalidSchemaException e) {

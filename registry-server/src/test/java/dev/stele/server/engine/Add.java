@@ -1,6 +1,7 @@
 package dev.stele.server.engine;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.Format.Strictness;
 import dev.stele.server.domain.Command;
 import dev.stele.server.domain.Decision;
 import dev.stele.server.domain.Event;
@@ -27,7 +28,7 @@ public record Add(Subject subject, String text, int copies) implements Command<I
 
   @Override
   public Decision<Integer> decide(State state, Verdicts verdicts) {
-    Parsed parsed = verdicts.parse(LineFormat.source(text), new Reading(true, false));
+    Parsed parsed = verdicts.parse(LineFormat.source(text), new Reading(Strictness.NEW, false));
     if (parsed instanceof Parsed.Invalid invalid) {
       return new Decision.Rejected<>(
           new RegistryError(RegistryError.Kind.SCHEMA_INVALID, invalid.message()));

@@ -2,6 +2,7 @@ package dev.stele.server.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stele.schema.Format.Strictness;
 import dev.stele.server.domain.Command;
 import dev.stele.server.domain.Decision;
 import dev.stele.server.domain.Event;
@@ -85,7 +86,7 @@ class CommandEngineTest implements InSimulation {
         deciding(
             (state, verdicts) -> {
               String text = "text " + asked.incrementAndGet();
-              verdicts.parse(LineFormat.source(text), new Reading(true, false));
+              verdicts.parse(LineFormat.source(text), new Reading(Strictness.NEW, false));
               return Add.of(text).decide(state, verdicts);
             });
     assertThat(reason(node.submit(restless))).isEqualTo(Reason.QUEUE_FULL);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.Direction;
+import dev.stele.schema.Format.Strictness;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
@@ -23,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictCacheTest {
-  private static final Reading NEW = new Reading(true, false);
-  private static final Reading NORMALIZED = new Reading(true, true);
+  private static final Reading NEW = new Reading(Strictness.NEW, false);
+  private static final Reading NORMALIZED = new Reading(Strictness.NEW, true);
 
   private final LineFormat format = new LineFormat();
   private final VerdictCache cache = new VerdictCache(List.of(format, new AvroFormat()), 1_000_000);
@@ -84,7 +85,7 @@ class VerdictCacheTest {
   @ParameterizedTest
   @CsvSource({"bad text, false, false", "bad text, true, false", "odd text, true, true"})
   void parse_invalid_saysWhetherItCouldBeRead(String text, boolean normalized, boolean parsed) {
-    assertThat(computing.parse(LineFormat.source(text), new Reading(true, normalized)))
+    assertThat(computing.parse(LineFormat.source(text), new Reading(Strictness.NEW, normalized)))
         .isEqualTo(new Parsed.Invalid(parsed, "'" + text + "' is " + (parsed ? "odd" : "bad")));
   }
 
