@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Memory<Q, A> {
   // However much an answer weighs, the others of its decision must have room beside it.
-  private static final int LARGEST_SHARE = 8;
+  private static final int LARGEST_SHARE = 4;
 
   private final long maxWeight;
   private final ToLongBiFunction<Q, A> weight;
