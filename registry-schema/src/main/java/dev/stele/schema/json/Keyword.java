@@ -15,15 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what its values are
  */
 record Keyword<T>(String name, Spelling spelling, Form<T> form, Comparison<T> comparison) {
-  /** A keyword that is spelled as it is called, in all drafts. */
-  static <T> Keyword<T> of(String name, Form<T> form, Comparison<T> comparison) {
-    return new Keyword<>(name, Spelling.of(name), form, comparison);
-  }
-
-  Keyword<T> spelled(Spelling other) {
-    return new Keyword<>(name, other, form, comparison);
-  }
-
   /** What texts call a keyword. */
   @FunctionalInterface
   interface Spelling {

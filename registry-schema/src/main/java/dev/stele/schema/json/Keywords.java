@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All keywords that make a schema of some kind, and how each is compared. A schema without a {@code
- * type} is of each kind that it has keywords of. To add a keyword, add a line; keywords of a kind
- * are compared from top to bottom.
+ * All keywords, by the kind of schema that they make; those of {@link Kind#ANY} are for all. A
+ * schema without a {@code type} is of each kind that it has keywords of. To add a keyword, add a
+ * line: what it is called and where, what it must look like, and how it is compared. Those that
+ * others look at have names of their own. Within a kind they are compared from top to bottom.
  */
 final class Keywords {
   private static final Map<Kind, List<Keyword<?>>> BY_KIND = new EnumMap<>(Kind.class);

@@ -2,6 +2,7 @@ package dev.stele.schema.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stele.schema.InvalidSchemaException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -89,7 +91,25 @@ final class Loader {
 
   /** In the newer drafts, each constraint of a member is a member of its own to the reference. */
   List<Shape> asMembers(Shape member, Dialect dialect) {
-    return dialect.isModern() && conjunctions.contains(member) ? member.members() : List.of(member);
+    return dialect.isModern() && conjunctions.contains(member)
+        ? member.members().stream().map(part -> alone(part, dialect)).toList()
+        : List.of(member);
+  }
+
+  /** A constraint written without the others of its schema. */
+  private static Shape alone(Shape part, Dialect dialect) {
+    ObjectNode written = JsonNodeFactory.instance.objectNode();
+    for (Keyword<?> keyword : Keywords.of(part.kind())) {
+      String name = keyword.spelling().in(part.source(), dialect);
+      if (name != null) {
+        written.set(name, part.source().get(name));
+      }
+    }
+    JsonNode type = part.source().path("type");
+    if (Kind.ofType(type.asText()).equals(Optional.of(part.kind()))) {
+      written.set("type", type);
+    }
+    return written.isEmpty() ? part : part.writtenAs(written);
   }
 
   /**

@@ -65,6 +65,11 @@ final class Shape {
     return new Shape(kind, source, all, members, distinctMembers);
   }
 
+  /** The same under another text. */
+  Shape writtenAs(JsonNode text) {
+    return new Shape(kind, text, values, members, distinctMembers);
+  }
+
   /** Says that this is all there is of its schema, and what the schema says in general is of it. */
   Shape whole() {
     whole = true;

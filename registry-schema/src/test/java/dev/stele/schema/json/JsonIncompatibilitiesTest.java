@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.Direction;
 import dev.stele.schema.Incompatibility;
+import dev.stele.schema.conformance.Recordings;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -157,6 +158,17 @@ final class JsonIncompatibilitiesTest {
   }
 
   @Test
+  void members_ofSeveralConstraints_countEachOnceInNewDrafts() {
+    // The reference takes each constraint of a member for a member: a string, 'a' and 'b'.
+    String text = "'oneOf':[{'type':'string','const':'a'},{'type':'string','const':'b'}%s]";
+    JsonSchema one = modern(text.formatted(""));
+    JsonSchema other = modern(text.formatted(",{'type':'string'}"));
+
+    assertThat(rules(one, other)).isEmpty();
+    assertThat(rules(other, one)).isEmpty();
+  }
+
+  @Test
   void found_ofLimit_tellsPlaceAndValuesOfBoth() {
     JsonSchema narrow = parse("{'properties':{'a':{'type':'string','maxLength':3}}}");
     JsonSchema wide = parse("{'properties':{'a':{'type':'string','maxLength':5}}}");
@@ -220,6 +232,33 @@ final class JsonIncompatibilitiesTest {
       assertThat(rule.reason()).as(rule.name()).endsWith(".");
       assertThat(rule.sentence(found, Direction.BACKWARD)).as(rule.name()).doesNotContain("%");
     }
+  }
+
+  /** Over pairs that nobody meant to be compared. */
+  @Test
+  void found_inAnyPair_isToldAndPreventedBySomething() {
+    List<JsonSchema> schemas = recorded();
+    for (int i = 1; i < schemas.size(); i++) {
+      List<Incompatibility> found = strict(schemas.get(i - 1), schemas.get(i));
+      for (Incompatibility one : found) {
+        assertThat(one.rule().sentence(one, Direction.FORWARD)).contains(one.reader().path());
+        assertThat(one.rule().fix(one, Direction.FORWARD)).isPresent();
+        assertThat(one.rule().fix(one, Direction.BACKWARD)).isPresent();
+      }
+      if (found.isEmpty()) {
+        assertThat(
+                schemas.get(i - 1).incompatibilities(schemas.get(i), CompatibilityPolicy.LENIENT))
+            .isEmpty();
+      }
+    }
+  }
+
+  private static List<JsonSchema> recorded() {
+    return Recordings.of("json-pairs").stream()
+        .filter(pair -> !pair.has("deps"))
+        .flatMap(pair -> Stream.of(pair.get("reader"), pair.get("writer")))
+        .map(text -> parse(text.asText().replace("'", "\\u0027")))
+        .toList();
   }
 
   private static JsonSchema modern(String keywords) {
