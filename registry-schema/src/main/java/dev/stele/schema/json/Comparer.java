@@ -41,10 +41,9 @@ final class Comparer {
   /** What keeps the reader from reading the writer's data; empty if nothing does. */
   static List<Incompatibility> compare(Shape reader, Shape writer, CompatibilityPolicy policy) {
     try {
-      return List.copyOf(new Comparer(policy).fixedPoint(reader, writer).list());
+      return new Comparer(policy).fixedPoint(reader, writer).list();
     } catch (ComparisonLimit e) {
-      return List.of(
-          Incompatibility.at(JsonRule.COMPARISON_GIVEN_UP, "#/", String.valueOf(e.getMessage())));
+      return List.of(e.finding());
     }
   }
 
