@@ -21,7 +21,7 @@ final class Comparer {
   static final int MAX_COMPARISONS = 1_000_000;
 
   /** How deep pairs of schemas may be nested. */
-  static final int MAX_DEPTH = 300;
+  static final int MAX_DEPTH = 250;
 
   /** How often a pair that is not compatible is compared within itself, as in the reference. */
   private static final int MAX_ENTRIES = 2;

@@ -35,6 +35,8 @@ final class HostilePairTest {
     IntFunction<String> twins = i -> "'properties':{'a':%1$s,'b':%1$s}".formatted(ref(i + 1));
     IntFunction<String> allOf = i -> "'allOf':[%1$s,{'items':%1$s},%1$s]".formatted(ref(i + 1));
     IntFunction<String> next = i -> "'properties':{'n':%s}".formatted(ref(i + 1));
+    IntFunction<String> union = i -> "'anyOf':[{'type':'null'},{'items':%s}]".formatted(ref(i + 1));
+    IntFunction<String> one = i -> "'anyOf':[%s]".formatted(ref(i + 1));
     IntFunction<String> all = i -> "'properties':{%s}".formatted(list(40, j -> name(j) + ref(j)));
     return Stream.of(
         same("twins, 60 deep", definitions(draft, 60, twins, "'type':'string'"), READABLE),
@@ -48,7 +50,13 @@ final class HostilePairTest {
             definitions(draft, 60, allOf, "'type':'string'"),
             definitions(draft, 60, allOf, "'type':'integer'"),
             "COMBINED_TYPE_SUBSCHEMAS_CHANGED"),
-        same("a chain of 290", definitions(draft, 290, next, "'type':'string'"), READABLE),
+        same("a chain of 240", definitions(draft, 240, next, "'type':'string'"), READABLE),
+        same("a chain of 120 unions", definitions(draft, 120, union, "'type':'string'"), READABLE),
+        arguments(
+            "a chain of 240 unions, the other's shorter",
+            definitions(draft, 240, one, "'type':'string'"),
+            schema(draft, "'type':'string'"),
+            READABLE),
         same("a chain of 10,000", definitions(draft, 10_000, next, "'type':'string'"), GIVEN_UP),
         same("40 types, each with all", definitions(draft, 40, all, "'type':'string'"), READABLE),
         arguments(
