@@ -47,13 +47,24 @@ final class Documents {
     }
   }
 
+  /** What the reference registry looks at in the text as a whole. */
   private void checkHead() {
-    JsonNode draft = root().schema().path("$schema");
-    if (!draft.isMissingNode() && !draft.isTextual()) {
-      throw Refusal.invalid(root(), "$schema is not a string");
+    JsonNode schema = root().schema();
+    JsonNode draft = schema.path("$schema");
+    refuseIf(!draft.isMissingNode() && !draft.isTextual(), "$schema is not a string");
+    if (root().dialect().isModern()) {
+      refuseIf(!Uris.fragment(root().base().toString()).isEmpty(), "$id has a fragment");
+      // They can be found under $defs, too, so they must look like that.
+      for (JsonNode each : schema.path("definitions")) {
+        boolean isSchema = each.isObject() || each.isBoolean();
+        refuseIf(schema.get("definitions").isObject() && !isSchema, "a definition is no schema");
+      }
     }
-    if (root().dialect().isModern() && !Uris.fragment(root().base().toString()).isEmpty()) {
-      throw Refusal.invalid(root(), "$id has a fragment");
+  }
+
+  private void refuseIf(boolean wrong, String reason) {
+    if (wrong) {
+      throw Refusal.invalid(root(), reason);
     }
   }
 

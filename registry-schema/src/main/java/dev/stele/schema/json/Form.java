@@ -188,7 +188,45 @@ interface Form<T> {
       };
 
   /** Until draft 7, those among the dependencies that are schemas. */
-  Form<Map<String, Shape>> DEPENDENT_SCHEMAS = namedSchemas(value -> !value.isArray());
+  Form<Map<String, Shape>> DEPENDENT_SCHEMAS =
+      value -> {
+        if (value.place().dialect().isModern()) {
+          return NAMED_SCHEMAS.read(value);
+        }
+        value.node().forEach(each -> requireNoFlag(value, each));
+        return namedSchemas(each -> !each.isArray()).read(value);
+      };
+
+  /** A schema for all items. */
+  Form<Shape> EACH_ITEM =
+      value -> {
+        requireNoFlag(value, value.node());
+        return SCHEMA.read(value);
+      };
+
+  /** Draft 4 has booleans for schemas in other places. */
+  private static void requireNoFlag(Value value, JsonNode schema) {
+    value.require(
+        !schema.isBoolean() || value.place().dialect() != Dialect.DRAFT_4, "free of booleans");
+  }
+
+  /** What can be followed by a reference; what is in it is looked at when it is. */
+  Form<JsonNode> DEFINITIONS =
+      value -> {
+        OBJECT.read(value);
+        for (JsonNode each : value.node()) {
+          value.require(each.isObject() || each.isBoolean(), "an object of schemas");
+        }
+        return value.node();
+      };
+
+  /** A name that can be the fragment of a URI. */
+  Form<String> ANCHOR =
+      value -> {
+        String name = TEXT.read(value);
+        value.require(Uris.isFragment(name), "the fragment of a URI");
+        return name;
+      };
 
   Form<Literal> VALUE = value -> Literal.of(value.node(), value.place().dialect());
 

@@ -99,9 +99,15 @@ final class Keywords {
     add(
         Kind.ANY,
         "$dynamicAnchor",
-        Form.TEXT,
+        Form.ANCHOR,
         Scalars.ignored(),
         Spelling.of("$dynamicAnchor").since(DRAFT_2019_09));
+    add(
+        Kind.ANY,
+        "$anchor",
+        Form.ANCHOR,
+        Scalars.ignored(),
+        Spelling.of("$anchor").when(JsonNode::isTextual).since(DRAFT_2019_09));
     add(Kind.ANY, "title", Form.TEXT, Scalars.ignored());
     add(Kind.ANY, "description", Form.TEXT, Scalars.ignored());
     add(Kind.ANY, "readOnly", Form.FLAG, Scalars.ignored(), Spelling.of("readOnly").since(DRAFT_7));
@@ -120,7 +126,7 @@ final class Keywords {
     add(
         Kind.ANY,
         "$defs",
-        Form.OBJECT,
+        Form.DEFINITIONS,
         Scalars.ignored(),
         Spelling.of("$defs").since(DRAFT_2019_09));
 
@@ -210,7 +216,7 @@ final class Keywords {
     add(
         Kind.ARRAY,
         "items",
-        Form.SCHEMA,
+        Form.EACH_ITEM,
         Items.each(),
         Spelling.of("items")
             .when(items -> !items.isArray())

@@ -46,6 +46,15 @@ final class Uris {
     return fragment < 0 ? uri : uri.substring(0, fragment);
   }
 
+  /** Whether a text can follow a {@code #}. */
+  static boolean isFragment(String text) {
+    try {
+      return text.equals(URI.create("#" + text).getRawFragment());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /** What follows the {@code #}; empty if nothing does. */
   static String fragment(String uri) {
     int fragment = uri.indexOf('#');

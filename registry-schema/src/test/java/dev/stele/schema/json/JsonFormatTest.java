@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read, how it is printed, and what refusals say. */
 final class JsonFormatTest {
+  private static final String DRAFT = "http://json-schema.org/draft-%s/schema#";
   private static final String BROKEN = "{'minLength':'x','title':'T'}";
 
   private final JsonFormat format = new JsonFormat();
@@ -99,6 +100,40 @@ final class JsonFormatTest {
             refusal ->
                 assertThat(refusal.reason())
                     .contains("minLength", "\"x\"", "at #/properties/a~1b"));
+  }
+
+  /** Each of them is accepted in another draft. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "04|'id':1",
+        "07|'$id':1",
+        "04|'items':true",
+        "04|'dependencies':{'a':false}",
+        "07|'minLength':2.0",
+        "07|'$id':'a b'",
+        "2020|'$defs':{'a':1}",
+        "2020|'definitions':{'a':1}",
+        "2020|'$anchor':'a b'",
+        "2020|'$dynamicRef':'#a'",
+        "2020|'dependentSchemas':{'a':['b']}",
+        "2020|'exclusiveMaximum':true"
+      })
+  void parse_valueThatTheDraftDoesNotKnow_isRefused(String draft, String keyword) {
+    String others = draft.equals("04") ? "07" : "04";
+    String accepted = keyword.contains("a b") ? keyword.replace(" ", "") : keyword;
+
+    assertThatExceptionOfType(InvalidSchemaException.class)
+        .isThrownBy(() -> parse(inDraft(draft, keyword)))
+        .withMessage("Invalid JSON");
+    assertThat(parse(inDraft(others, accepted.replace("2.0", "2"))).canonicalText()).isNotBlank();
+  }
+
+  private static String inDraft(String draft, String keyword) {
+    String uri = draft.equals("2020") ? JsonSources.DRAFT_2020_12 : DRAFT.formatted(draft);
+    return "{'$schema':'" + uri + "'," + keyword + "}";
   }
 
   @Test
