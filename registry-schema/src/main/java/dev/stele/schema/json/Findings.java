@@ -4,6 +4,7 @@ import dev.stele.schema.Incompatibility;
 import dev.stele.schema.Incompatibility.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Findings {
   /** How many characters of paths and values are spelled out before giving up. */
   static final int MAX_CHARS = 20_000_000;
+
+  /** How many findings are told if there are too many. */
+  private static final int MAX_TOLD = 100;
 
   static final Findings NONE = new Findings(List.of());
 
@@ -58,15 +62,15 @@ final class Findings {
     parts.forEach(part -> part.addTo(path, report));
   }
 
-  /**
-   * Each finding as often as a pair with it was met.
-   *
-   * @throws ComparisonLimit if there are too many
-   */
+  /** Each finding as often as a pair with it was met; if there are too many, only the first. */
   List<Incompatibility> list() {
     Report report = new Report();
-    addTo(report, ROOT);
-    return report.listed;
+    try {
+      addTo(report, ROOT);
+      return List.copyOf(report.listed);
+    } catch (ComparisonLimit e) {
+      return Stream.concat(report.listed.stream().limit(MAX_TOLD), Stream.of(e.finding())).toList();
+    }
   }
 
   @FunctionalInterface

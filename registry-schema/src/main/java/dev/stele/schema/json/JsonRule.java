@@ -4,7 +4,6 @@ import dev.stele.schema.Direction;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.Rule;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The differences between two JSON schemas that keep a reader from reading, in the reference
@@ -53,7 +52,7 @@ enum JsonRule implements Rule {
       Wording.DIFFERENT,
       "Two patterns that are written differently are taken to match different texts."),
   REQUIRED_ATTRIBUTE_ADDED(
-      Wording.ADDED, "A property that was not required may be missing, and has no default."),
+      Wording.REQUIRED, "A property that was not required may be missing, and has no default."),
   MAX_PROPERTIES_ADDED(
       Wording.ADDED, "An object may have more properties than the reader accepts."),
   MAX_PROPERTIES_DECREASED(
@@ -203,7 +202,7 @@ enum JsonRule implements Rule {
   }
 
   private static String restore(String path, Incompatibility.Place old) {
-    @Nullable String value = old.value();
+    String value = old.value();
     return value == null
         ? "Leave out what is at '%s'.".formatted(path)
         : "Put back what was at '%s': %s".formatted(path, value);

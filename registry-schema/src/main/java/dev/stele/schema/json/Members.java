@@ -16,13 +16,22 @@ final class Members {
   static boolean oneCanBeRead(Pair pair) {
     Shape reader = pair.reader();
     Shape writer = pair.writer();
-    if (reader.kind().isCombined()) {
-      return (reader.members().size() == 1 || reader.kind() != Kind.ALL_OF)
-          && reader.members().stream().anyMatch(member -> pair.canRead(member, writer));
+    boolean any =
+        reader.kind().isCombined()
+            ? reader.kind() != Kind.ALL_OF || reader.members().size() == 1
+            : writer.kind() == Kind.ALL_OF || writer.members().size() == 1;
+    if (!any) {
+      return false;
     }
-    if (writer.kind().isCombined()) {
-      return (writer.members().size() == 1 || writer.kind() == Kind.ALL_OF)
-          && writer.members().stream().anyMatch(member -> pair.canRead(reader, member));
+    for (Shape member : reader.members()) {
+      if (pair.canRead(member, writer)) {
+        return true;
+      }
+    }
+    for (Shape member : writer.members()) {
+      if (pair.canRead(reader, member)) {
+        return true;
+      }
     }
     return false;
   }

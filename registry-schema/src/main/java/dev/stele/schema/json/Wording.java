@@ -13,6 +13,9 @@ enum Wording {
   ADDED(
       "The keyword at path '%1$s' in the %2$s schema is not present in the %3$s schema",
       "At '%1$s' the %2$s schema demands %4$s, and the %3$s schema does not."),
+  REQUIRED(
+      ADDED.reference,
+      "The %2$s schema requires the property that '%1$s' names, and the %3$s schema does not."),
   MORE(
       "The value at path '%1$s' in the %2$s schema is more than its value in the %3$s schema",
       "The value at '%1$s' is %4$s in the %2$s schema, which is more than %5$s in the %3$s schema."),
