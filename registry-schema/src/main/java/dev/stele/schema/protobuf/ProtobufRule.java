@@ -158,9 +158,8 @@ enum ProtobufRule implements Rule {
   /** Fixes of several rules. */
   private static final class Fixes {
     static final String KEEP_WRITTEN_FIELD =
-        "Keep %5$s, or reserve its number; give what replaces it a number of its own.";
-    static final String KEEP_READ_FIELD =
-        "Keep %4$s, or reserve its number; give what replaces it a number of its own.";
+        "Keep %5$s; give what replaces it a number of its own.";
+    static final String KEEP_READ_FIELD = "Keep %4$s; give what replaces it a number of its own.";
     static final String KEEP_TYPE =
         "Keep the message type as it was, and give a field of another type a number of its own.";
     static final String LEAVE_OUTSIDE = "Leave the fields as they are: %6$s.";

@@ -62,18 +62,18 @@ final class ProtobufRuleTest {
     assertThat(backward(before, string))
         .isEqualTo(
             "The field at #/M/1 is 'string b = 1' in the new schema and 'int32 a = 1' in the "
-                + "old one, which are written differently. -> Keep 'int32 a = 1', or reserve its "
-                + "number; give what replaces it a number of its own.");
+                + "old one, which are written differently. -> Keep 'int32 a = 1'; give what "
+                + "replaces it a number of its own.");
     assertThat(forward(before, string))
         .isEqualTo(
             "The field at #/M/o/1 is 'int32 a = 1' in the old schema and 'string b = 1' in "
-                + "the new one, which are written differently. -> Keep 'int32 a = 1', or reserve "
-                + "its number; give what replaces it a number of its own.");
+                + "the new one, which are written differently. -> Keep 'int32 a = 1'; give what "
+                + "replaces it a number of its own.");
     assertThat(backward(before, message))
         .isEqualTo(
             "The field at #/M/1 is 'repeated N b = 1' in the new schema and 'int32 a = 1' in "
                 + "the old one; scalars, messages and maps are not read as each other. -> Keep "
-                + "'int32 a = 1', or reserve its number; give what replaces it a number of its own.");
+                + "'int32 a = 1'; give what replaces it a number of its own.");
   }
 
   @Test
@@ -83,8 +83,8 @@ final class ProtobufRuleTest {
     assertThat(backward(before, after))
         .isEqualTo(
             "The field at #/M/1 is 'repeated int64 a = 1' in the new schema and 'optional "
-                + "int32 a = 1' in the old one: the labels differ. -> Keep 'optional int32 a = 1', "
-                + "or reserve its number; give what replaces it a number of its own.");
+                + "int32 a = 1' in the old one: the labels differ. -> Keep 'optional int32 a = 1'; "
+                + "give what replaces it a number of its own.");
   }
 
   @Test
