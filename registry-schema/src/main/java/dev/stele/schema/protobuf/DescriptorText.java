@@ -3,6 +3,7 @@ package dev.stele.schema.protobuf;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.ExtensionRegistry;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -28,12 +29,12 @@ final class DescriptorText {
   }
 
   /**
-   * The compiled form of the root file, as the reference registry writes it: not linked, so that
-   * names of types stay as they are.
+   * The compiled form of a file, as the reference registry writes it: not linked, so that names of
+   * types stay as they are.
    *
-   * @throws LimitExceededException if types are nested too deep
+   * @param scope the file's package
    */
-  static String of(FileSet files) {
-    return Base64.getEncoder().encodeToString(DescriptorWriter.file(files).toByteArray());
+  static String of(ProtoFileElement file, Scope scope) {
+    return Base64.getEncoder().encodeToString(DescriptorWriter.file(file, scope).toByteArray());
   }
 }

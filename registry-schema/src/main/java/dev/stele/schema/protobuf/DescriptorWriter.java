@@ -28,13 +28,11 @@ final class DescriptorWriter {
   private DescriptorWriter() {}
 
   /**
-   * Compiles the root file.
+   * Compiles a file.
    *
-   * @throws LimitExceededException if types are nested too deep
+   * @param scope the file's package
    */
-  static FileDescriptorProto file(FileSet files) {
-    ProtoFileElement file = files.root();
-    Scope scope = DeclaredTypes.packageOf(files);
+  static FileDescriptorProto file(ProtoFileElement file, Scope scope) {
     boolean proto3 = file.getSyntax() == Syntax.PROTO_3;
     FileDescriptorProto.Builder compiled = FileDescriptorProto.newBuilder().setName(NAME);
     if (file.getPackageName() != null) {

@@ -28,8 +28,9 @@ final class FilePrinter {
     }
     if (!file.getImports().isEmpty() || !file.getPublicImports().isEmpty()) {
       out.section();
-      file.getImports().forEach(path -> out.end("import \"" + path + "\";"));
-      file.getPublicImports().forEach(path -> out.end("import public \"" + path + "\";"));
+      file.getImports().forEach(path -> out.end("import " + OptionPrinter.quoted(path) + ";"));
+      file.getPublicImports()
+          .forEach(path -> out.end("import public " + OptionPrinter.quoted(path) + ";"));
     }
     options.section(file.getOptions());
     types.typeSection(file.getTypes());

@@ -26,14 +26,12 @@ final class NormalForm {
   private NormalForm() {}
 
   /**
-   * The normal form of the root file.
+   * The normal form of a file.
    *
+   * @param scope the file's package
    * @throws InvalidSchemaException if a type is not known, or a map has a bad key
-   * @throws LimitExceededException if types are nested too deep
    */
-  static ProtoFileElement of(FileSet files) {
-    ProtoFileElement file = files.root();
-    Scope scope = DeclaredTypes.packageOf(files);
+  static ProtoFileElement of(ProtoFileElement file, Scope scope) {
     List<TypeElement> types = types(file.getTypes(), scope);
     List<ExtendElement> extensions = extensions(file.getExtendDeclarations(), scope);
     List<ServiceElement> services =

@@ -25,9 +25,8 @@ final class OptionExtensions {
 
   private static FileDescriptorProto meta() {
     ProtoFileElement file = Objects.requireNonNull(WellKnown.files().get(META_PATH));
-    return DescriptorWriter.file(new FileSet(file, List.of())).toBuilder()
-        .setName(META_PATH)
-        .build();
+    Scope scope = DeclaredTypes.packageOf(new FileSet(file, List.of()));
+    return DescriptorWriter.file(file, scope).toBuilder().setName(META_PATH).build();
   }
 
   /** Those that everybody knows, and those that a file declares itself, if it can be linked. */

@@ -37,11 +37,19 @@ public final class ProtobufFormat implements Format {
     for (SchemaSource.Dependency dependency : source.dependencies()) {
       imports.add(new FileSet.Imported(dependency.reference(), read(dependency.text())));
     }
-    ProtobufSchema schema = ProtobufSchema.of(new FileSet(read(source.text()), imports));
+    ProtobufSchema schema = understood(new FileSet(read(source.text()), imports));
     if (strictness != Strictness.STORED) {
       schema.check();
     }
     return schema;
+  }
+
+  private static ProtobufSchema understood(FileSet files) {
+    try {
+      return ProtobufSchema.of(files);
+    } catch (LimitExceededException e) {
+      throw new InvalidSchemaException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static void checkLength(SchemaSource source) {

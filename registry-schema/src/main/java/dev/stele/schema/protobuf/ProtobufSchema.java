@@ -1,5 +1,6 @@
 package dev.stele.schema.protobuf;
 
+import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
@@ -8,23 +9,26 @@ import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /** A Protobuf file with those that it imports by reference. */
 public final class ProtobufSchema implements ParsedSchema {
   private final FileSet files;
+  private final Scope scope;
   private final String canonicalText;
-  private final PrintStyle style;
+  private final boolean isNormal;
 
-  private ProtobufSchema(FileSet files, String canonicalText, PrintStyle style) {
+  private ProtobufSchema(FileSet files, String canonicalText, boolean isNormal) {
     this.files = files;
+    this.scope = DeclaredTypes.packageOf(files);
     this.canonicalText = canonicalText;
-    this.style = style;
+    this.isNormal = isNormal;
   }
 
+  /**
+   * @throws LimitExceededException if types are nested too deep
+   */
   static ProtobufSchema of(FileSet files) {
-    PrintStyle style = PrintStyle.PLAIN;
-    return new ProtobufSchema(files, FilePrinter.print(files.root(), style), style);
+    return new ProtobufSchema(files, FilePrinter.print(files.root(), PrintStyle.PLAIN), false);
   }
 
   /**
@@ -58,23 +62,16 @@ public final class ProtobufSchema implements ParsedSchema {
    */
   @Override
   public ProtobufSchema normalized() {
-    if (style == PrintStyle.NORMAL_FORM) {
+    if (isNormal) {
       return this;
     }
-    String text = limited(() -> FilePrinter.print(NormalForm.of(files), PrintStyle.NORMAL_FORM));
+    ProtoFileElement normalForm = NormalForm.of(files.root(), scope);
+    String text = FilePrinter.print(normalForm, PrintStyle.NORMAL_FORM);
     if (text.isEmpty()) {
       return this; // a syntax 2 line and nothing else
     }
     FileSet normal = new FileSet(SchemaText.read(text, Phase.VALIDATE), files.imports());
-    return new ProtobufSchema(normal, text, PrintStyle.NORMAL_FORM);
-  }
-
-  private static <T> T limited(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (LimitExceededException e) {
-      throw new InvalidSchemaException(Phase.VALIDATE, String.valueOf(e.getMessage()), e);
-    }
+    return new ProtobufSchema(normal, text, true);
   }
 
   /**
@@ -86,7 +83,7 @@ public final class ProtobufSchema implements ParsedSchema {
   @Override
   public String text(String format) {
     return switch (format.toLowerCase(Locale.ROOT)) {
-      case "serialized" -> limited(() -> DescriptorText.of(files));
+      case "serialized" -> DescriptorText.of(files.root(), scope);
       case "ignore_extensions" -> FilePrinter.print(files.root(), PrintStyle.WITHOUT_EXTENSIONS);
       default -> canonicalText;
     };

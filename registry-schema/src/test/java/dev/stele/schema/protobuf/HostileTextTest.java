@@ -30,8 +30,8 @@ final class HostileTextTest {
   static Stream<Arguments> nestings() {
     String map = "message M { map<string, ";
     return Stream.of(
-        arguments("100 messages", all(100, "message M%d {"::formatted) + "}".repeat(100), ACCEPTED),
-        arguments("101 messages", "message M {".repeat(101), "Nested more than 100 deep"),
+        arguments("50 messages", all(50, "message M%d {"::formatted) + "}".repeat(50), ACCEPTED),
+        arguments("51 messages", "message M {".repeat(51) + "}".repeat(51), "types in a name"),
         arguments("many messages", "message M {".repeat(100_000), "Nested more than 100 deep"),
         arguments("messages in many packages", manyPackages(), "packages and types in a name"),
         arguments("99 maps in options", nestedOption(99), ACCEPTED),
@@ -122,7 +122,7 @@ final class HostileTextTest {
   }
 
   private static String manyPackages() {
-    return "package a" + ".a".repeat(60) + ";" + "message M {".repeat(60) + "}".repeat(60);
+    return "package a" + ".a".repeat(30) + ";" + "message M {".repeat(30) + "}".repeat(30);
   }
 
   private static String nestedOption(int depth) {
@@ -141,6 +141,6 @@ final class HostileTextTest {
   private static String farNames() {
     String type = "A" + ".A".repeat(40);
     String fields = all(10_000, i -> "optional " + type + " f" + i + " = " + i + ";");
-    return "message A {".repeat(90) + fields + "}".repeat(90);
+    return "message A {".repeat(49) + fields + "}".repeat(49);
   }
 }

@@ -218,6 +218,21 @@ final class PrintedTextTest {
   }
 
   @Test
+  void canonicalText_quotesInPathsAndNames_areEscaped() {
+    assertPrinted(
+        """
+        syntax = "proto3";
+
+        import "a\\"b.proto";
+
+        message M {
+          reserved "c\\"d";
+        }
+        """,
+        "syntax = 'proto3'; import 'a\"b.proto'; message M { reserved 'c\"d'; }");
+  }
+
+  @Test
   void canonicalText_stringsOverLines_areNotIndented() {
     String text = ProtobufSources.parse("message M { option a = 'x\\ny'; }").canonicalText();
     assertThat(text).isEqualTo("\nmessage M {\n  option a = \"x\ny\";\n}\n");
