@@ -32,7 +32,7 @@ public enum SourceRule implements Rule {
 
     @Override
     public String sentence(Incompatibility found, Direction direction) {
-      return "The %s schema is of type %s, the %s schema of type %s"
+      return "The %s schema is of type %s, the %s schema of type %s."
           .formatted(
               direction.reader(),
               found.reader().value(),
@@ -42,7 +42,7 @@ public enum SourceRule implements Rule {
 
     @Override
     public Optional<String> fix(Incompatibility found, Direction direction) {
-      return Optional.of("Register the schema under a subject of its own");
+      return Optional.of("Register the schema under a subject of its own.");
     }
   };
 
