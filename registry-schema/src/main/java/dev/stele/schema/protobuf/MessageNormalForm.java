@@ -65,13 +65,13 @@ final class MessageNormalForm {
         oneof.getLocation());
   }
 
-  /** The lowest number in a oneof; of an empty one 0. */
+  /** The lowest number of a oneof's fields, failing that of its groups; of an empty one 0. */
   private static int firstNumber(OneOfElement oneof) {
-    return Stream.concat(
-            oneof.getFields().stream().map(FieldElement::getTag),
-            oneof.getGroups().stream().map(GroupElement::getTag))
-        .min(Comparator.naturalOrder())
-        .orElse(0);
+    Stream<Integer> numbers =
+        oneof.getFields().isEmpty()
+            ? oneof.getGroups().stream().map(GroupElement::getTag)
+            : oneof.getFields().stream().map(FieldElement::getTag);
+    return numbers.min(Comparator.naturalOrder()).orElse(0);
   }
 
   private List<GroupElement> groups(List<GroupElement> groups) {

@@ -61,6 +61,25 @@ final class NormalFormTest {
   }
 
   @Test
+  void normalized_oneofs_areSortedByTheirFieldsAndNotTheirGroups() {
+    assertNormal(
+        """
+
+        message M {
+          oneof b {
+            int32 c = 2;
+          }
+          oneof a {
+            int32 d = 3;
+         \s
+            group G = 1 {}
+          }
+        }
+        """,
+        "message M { oneof a { group G = 1 {} int32 d = 3; } oneof b { int32 c = 2; } }");
+  }
+
+  @Test
   void normalized_declarations_keepTheirOrder() {
     assertNormal(
         """

@@ -224,6 +224,19 @@ final class PrintedTextTest {
   }
 
   @Test
+  void canonicalText_rangeBeyondFieldNumbers_endsWithMax() {
+    assertPrinted(
+        """
+
+        enum E {
+          reserved 1 to max;
+          reserved 2 to max;
+        }
+        """,
+        "enum E { reserved 1 to 2147483647; reserved 2 to max; }");
+  }
+
+  @Test
   void canonicalText_listOfOne_isInLine() {
     assertPrinted(
         """
