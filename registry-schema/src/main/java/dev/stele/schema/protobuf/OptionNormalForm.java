@@ -3,17 +3,14 @@ package dev.stele.schema.protobuf;
 import com.squareup.wire.schema.internal.parser.OptionElement;
 import com.squareup.wire.schema.internal.parser.OptionElement.Kind;
 import com.squareup.wire.schema.internal.parser.OptionElement.OptionPrimitive;
+import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.protobuf.Scope.Extension;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,9 +28,12 @@ final class OptionNormalForm {
     this.scope = scope;
   }
 
+  /**
+   * @throws InvalidSchemaException if a member of a known option has too many values
+   */
   List<OptionElement> of(List<OptionElement> options) {
     List<OptionElement> normal = new ArrayList<>();
-    Map<String, Integer> single = new HashMap<>();
+    Map<String, UnitedValue> united = new LinkedHashMap<>();
     for (OptionElement option : options) {
       Optional<Extension> extension = extension(option);
       if (extension.isEmpty()) {
@@ -41,15 +41,14 @@ final class OptionNormalForm {
         continue;
       }
       String name = extension.get().fullName();
-      OptionElement known = OptionValue.option(name, true, OptionValue.withoutPath(option));
-      Integer before = extension.get().isRepeated() ? null : single.get(name);
-      if (before == null) {
-        single.put(name, normal.size());
-        normal.add(known);
+      Object value = OptionValue.withoutPath(option);
+      if (extension.get().isRepeated()) {
+        normal.add(OptionValue.option(name, true, value));
       } else {
-        normal.set(before, united(normal.get(before), known));
+        united.computeIfAbsent(name, single -> new UnitedValue()).add(value);
       }
     }
+    united.forEach((name, value) -> normal.add(OptionValue.option(name, true, value.value())));
     return normal.stream()
         .sorted(Comparator.comparing(OptionElement::getName))
         .map(this::withNormalValue)
@@ -58,27 +57,6 @@ final class OptionNormalForm {
 
   private Optional<Extension> extension(OptionElement option) {
     return option.isParenthesized() ? scope.resolveExtension(option.getName()) : Optional.empty();
-  }
-
-  /** Messages have the members of both, of one name all values; otherwise the later counts. */
-  private static OptionElement united(OptionElement before, OptionElement later) {
-    if (!(before.getValue() instanceof Map<?, ?> members)
-        || !(later.getValue() instanceof Map<?, ?> others)) {
-      return later;
-    }
-    Map<Object, Object> both = new LinkedHashMap<>(members);
-    others.forEach((name, value) -> both.merge(name, value, OptionNormalForm::distinct));
-    return OptionValue.option(later.getName(), true, both);
-  }
-
-  private static List<Object> distinct(Object value, Object other) {
-    Set<Object> values = new LinkedHashSet<>(elements(value));
-    values.addAll(elements(other));
-    return List.copyOf(values);
-  }
-
-  private static Collection<?> elements(Object value) {
-    return value instanceof List<?> list ? list : List.of(value);
   }
 
   private OptionElement withNormalValue(OptionElement option) {
