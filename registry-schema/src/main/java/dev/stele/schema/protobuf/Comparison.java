@@ -3,7 +3,6 @@ package dev.stele.schema.protobuf;
 import com.squareup.wire.schema.internal.parser.MessageElement;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.Incompatibility.Place;
-import dev.stele.schema.protobuf.Scope.Declared;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +69,7 @@ final class Comparison {
     for (String name : names) {
       Scope reader = readerMessages.get(name);
       Scope writer = writerMessages.get(name);
-      if (reader == null && writer != null) {
+      if (reader == null && writer != null && !writer.declared().isMapEntry()) {
         messageRemoved(new Place(readerPath + "/" + name, null), writer);
       } else if (reader != null && writer != null) {
         message(reader, writer);
@@ -78,13 +77,11 @@ final class Comparison {
     }
   }
 
-  /** Without those that spell out maps: they are compared as fields. */
   private static Map<String, Scope> messagesIn(Map<String, Scope> types) {
     Map<String, Scope> messages = new HashMap<>();
     types.forEach(
         (name, type) -> {
-          Declared declared = type.declared();
-          if (declared.type() instanceof MessageElement && !declared.isMapEntry()) {
+          if (type.declared().type() instanceof MessageElement) {
             messages.put(name, type);
           }
         });

@@ -54,6 +54,7 @@ final class DeclaredTypes {
 
   private static Map<String, Scope> declare(ProtoFileElement file, Origin origin, Scope outermost) {
     Scope scope = packageOf(file, outermost);
+    scope.declare(file.getExtendDeclarations());
     Map<String, Scope> declared = new LinkedHashMap<>();
     for (TypeElement type : file.getTypes()) {
       declared.put(type.getName(), scope.declare(type, origin));

@@ -92,10 +92,10 @@ final class DescriptorReader {
         reserved(ranges, enumeration.getReservedNameList()));
   }
 
+  /** Each range and name by itself. */
   static List<ReservedElement> reserved(List<Object> ranges, List<String> names) {
-    return Stream.of(ranges, names)
-        .filter(values -> !values.isEmpty())
-        .map(values -> new ReservedElement(NOWHERE, "", values))
+    return Stream.concat(ranges.stream(), names.stream())
+        .map(value -> new ReservedElement(NOWHERE, "", List.of(value)))
         .toList();
   }
 

@@ -9,12 +9,14 @@ import java.util.List;
 /** Fields in normal form: sorted by number, options too, maps not spelled out as messages. */
 final class FieldNormalForm {
   private final Scope scope;
+  private final OptionNormalForm options;
 
   /**
    * @param scope where the names of types are looked up from
    */
   FieldNormalForm(Scope scope) {
     this.scope = scope;
+    this.options = new OptionNormalForm(scope);
   }
 
   /**
@@ -38,7 +40,7 @@ final class FieldNormalForm {
         null,
         field.getTag(),
         "",
-        OptionNormalForm.of(FieldOptions.all(field)));
+        options.of(FieldOptions.all(field)));
   }
 
   private String fullType(String type) {

@@ -26,14 +26,13 @@ final class FieldOptions {
   }
 
   /**
-   * What defaults of a type are. As in the reference registry those of bytes are printed without
-   * quotes, although that can often not be read again.
+   * What defaults of a type are. As in the reference registry those of bytes are numbers, although
+   * they can often not be read again without quotes.
    */
   private static Kind kind(String type) {
     return switch (type) {
       case "string" -> Kind.STRING;
       case "bool" -> Kind.BOOLEAN;
-      case "bytes" -> Kind.ENUM;
       default -> Encoding.of(type).isPresent() ? Kind.NUMBER : Kind.ENUM;
     };
   }

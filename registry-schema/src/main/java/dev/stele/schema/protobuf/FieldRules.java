@@ -70,7 +70,7 @@ final class FieldRules {
       return !read.declaration().hasNameOf(written.declaration())
           || isOtherType.test(read.declaration(), written.declaration());
     }
-    return !reader.path().equals(writer.path());
+    return !reader.name().equals(writer.name());
   }
 
   private void add(ProtobufRule rule, MessageField reader, MessageField writer) {

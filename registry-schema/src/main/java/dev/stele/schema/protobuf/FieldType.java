@@ -14,47 +14,37 @@ sealed interface FieldType {
 
   /** A message, or what is taken for one. */
   sealed interface Named extends FieldType {
-    /** The name within its package, as {@link Scope#path()}. */
-    String path();
+    /** The name as the field gives it. */
+    String name();
 
     /** What it is and where from, for people. */
     String description();
   }
 
   /** A message that is declared somewhere. */
-  record Message(Scope declaration) implements Named {
-    @Override
-    public String path() {
-      return declaration.path();
-    }
-
+  record Message(String name, Scope declaration) implements Named {
     @Override
     public String description() {
-      return "message " + path() + declaration.declared().origin().description();
+      return "message " + declaration.path() + declaration.declared().origin().description();
     }
   }
 
   /** A name that nothing is declared for, with or without a leading dot. */
   record Unknown(String name) implements Named {
     @Override
-    public String path() {
-      return "#" + (name.startsWith(".") ? name : "." + name).replace('.', '/');
-    }
-
-    @Override
     public String description() {
       return "an unknown type '" + name + "'";
     }
   }
 
-  /** A map, of scalars and messages; its types are looked up where it stands. */
+  /** A map, of scalars, messages and maps; its types are looked up where it stands. */
   record MapOf(String key, String value, Scope scope) implements FieldType {
     FieldType keyType() {
       return ofSingle(key, scope);
     }
 
     FieldType valueType() {
-      return ofSingle(value, scope);
+      return value.startsWith("map<") ? of(value, scope) : ofSingle(value, scope);
     }
   }
 
@@ -100,14 +90,14 @@ sealed interface FieldType {
   private static FieldType ofSingle(String text, Scope scope) {
     return Encoding.of(text)
         .<FieldType>map(Scalar::new)
-        .or(() -> scope.resolve(text).map(FieldType::declared))
+        .or(() -> scope.resolve(text).map(found -> declared(text, found)))
         .orElseGet(() -> new Unknown(text));
   }
 
-  private static FieldType declared(Scope scope) {
+  private static FieldType declared(String name, Scope scope) {
     return scope.declared().type() instanceof EnumElement
         ? new Scalar(Encoding.VARINT)
-        : new Message(scope);
+        : new Message(name, scope);
   }
 
   /** Whether a message only spells out a map: a field of it is one. */

@@ -13,15 +13,17 @@ import java.util.stream.Stream;
 
 /** A message in normal form: fields, groups and oneofs sorted by number. */
 final class MessageNormalForm {
-  private final Scope scope;
+  private final NormalForm declarations;
   private final FieldNormalForm fields;
+  private final OptionNormalForm options;
 
   /**
    * @param scope the message's own
    */
   MessageNormalForm(Scope scope) {
-    this.scope = scope;
+    this.declarations = new NormalForm(scope);
     this.fields = new FieldNormalForm(scope);
+    this.options = new OptionNormalForm(scope);
   }
 
   /**
@@ -36,19 +38,19 @@ final class MessageNormalForm {
             .map(this::oneof)
             .toList();
     List<GroupElement> groups = groups(message.getGroups());
-    List<ExtendElement> extensions = NormalForm.extensions(message.getExtendDeclarations(), scope);
+    List<ExtendElement> extensions = declarations.extensions(message.getExtendDeclarations());
     List<TypeElement> nested =
         message.getNestedTypes().stream().filter(type -> !FieldType.isMapEntry(type)).toList();
     return new MessageElement(
         message.getLocation(),
         message.getName(),
         "",
-        NormalForm.types(nested, scope),
-        OptionNormalForm.of(message.getOptions()),
+        declarations.types(nested),
+        options.of(message.getOptions()),
         RangeNormalForm.reserved(message.getReserveds()),
         plain,
         oneofs,
-        RangeNormalForm.extensions(message.getExtensions()),
+        RangeNormalForm.extensions(message.getExtensions(), options),
         groups,
         extensions);
   }
@@ -59,17 +61,17 @@ final class MessageNormalForm {
         "",
         fields.of(oneof.getFields()),
         groups(oneof.getGroups()),
-        OptionNormalForm.of(oneof.getOptions()),
+        options.of(oneof.getOptions()),
         oneof.getLocation());
   }
 
-  /** The lowest number in a oneof; of an empty one 0. */
+  /** The lowest number of a oneof's fields, failing that of its groups; of an empty one 0. */
   private static int firstNumber(OneOfElement oneof) {
-    return Stream.concat(
-            oneof.getFields().stream().map(FieldElement::getTag),
-            oneof.getGroups().stream().map(GroupElement::getTag))
-        .min(Comparator.naturalOrder())
-        .orElse(0);
+    Stream<Integer> numbers =
+        oneof.getFields().isEmpty()
+            ? oneof.getGroups().stream().map(GroupElement::getTag)
+            : oneof.getFields().stream().map(FieldElement::getTag);
+    return numbers.min(Comparator.naturalOrder()).orElse(0);
   }
 
   private List<GroupElement> groups(List<GroupElement> groups) {

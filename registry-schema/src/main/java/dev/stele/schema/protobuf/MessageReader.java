@@ -12,8 +12,10 @@ import com.squareup.wire.schema.internal.parser.GroupElement;
 import com.squareup.wire.schema.internal.parser.MessageElement;
 import com.squareup.wire.schema.internal.parser.OneOfElement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class MessageReader {
   private final boolean proto3;
 
   /**
-   * @param proto3 whether fields without a label are optional
+   * @param proto3 whether fields without a label are optional, none is required or has a default
    */
   MessageReader(boolean proto3) {
     this.proto3 = proto3;
@@ -96,7 +98,7 @@ final class MessageReader {
         label(field),
         type(field),
         field.getName(),
-        field.hasDefaultValue() ? field.getDefaultValue() : null,
+        field.hasDefaultValue() && !proto3 ? field.getDefaultValue() : null,
         field.hasJsonName() ? field.getJsonName() : null,
         field.getNumber(),
         "",
@@ -109,7 +111,7 @@ final class MessageReader {
     }
     return switch (field.getLabel()) {
       case LABEL_REPEATED -> Label.REPEATED;
-      case LABEL_REQUIRED -> Label.REQUIRED;
+      case LABEL_REQUIRED -> proto3 ? null : Label.REQUIRED;
       case LABEL_OPTIONAL -> proto3 && !field.getProto3Optional() ? null : Label.OPTIONAL;
     };
   }
@@ -154,19 +156,16 @@ final class MessageReader {
     return typeName.substring(typeName.lastIndexOf('.') + 1).equals(nested.getName());
   }
 
-  /** Extensions, those of one message in a row as one declaration. */
+  /** Extensions, those of one message as one declaration. */
   List<ExtendElement> extensions(List<FieldDescriptorProto> extensions) {
-    List<ExtendElement> declarations = new ArrayList<>();
-    int start = 0;
-    for (int end = 1; end <= extensions.size(); end++) {
-      String message = extensions.get(start).getExtendee();
-      if (end == extensions.size() || !extensions.get(end).getExtendee().equals(message)) {
-        List<FieldElement> fields =
-            extensions.subList(start, end).stream().map(this::field).toList();
-        declarations.add(new ExtendElement(NOWHERE, message, "", fields));
-        start = end;
-      }
+    Map<String, List<FieldElement>> fields = new LinkedHashMap<>();
+    for (FieldDescriptorProto extension : extensions) {
+      fields
+          .computeIfAbsent(extension.getExtendee(), message -> new ArrayList<>())
+          .add(field(extension));
     }
-    return declarations;
+    return fields.entrySet().stream()
+        .map(extend -> new ExtendElement(NOWHERE, extend.getKey(), "", extend.getValue()))
+        .toList();
   }
 }

@@ -37,13 +37,14 @@ final class MessageWriter {
 
   DescriptorProto message(MessageElement message) {
     compiled.setName(message.getName());
+    // The order is the reference registry's: entries of maps come behind the message's own types.
+    message.getNestedTypes().forEach(this::nested);
+    message.getOneOfs().forEach(this::oneof);
     message.getFields().forEach(field -> compiled.addField(field(field)));
     message.getGroups().forEach(group -> compiled.addField(group(group)));
-    message.getOneOfs().forEach(this::oneof);
     if (proto3) {
       compiled.getFieldBuilderList().forEach(this::optional);
     }
-    message.getNestedTypes().forEach(this::nested);
     message.getReserveds().forEach(this::reserved);
     message.getExtensions().forEach(this::extensionRanges);
     compiled.addAllExtension(fields.extensions(message.getExtendDeclarations()));

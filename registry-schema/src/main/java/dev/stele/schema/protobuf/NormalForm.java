@@ -1,18 +1,24 @@
 package dev.stele.schema.protobuf;
 
+import static dev.stele.schema.protobuf.DescriptorReader.NOWHERE;
+
 import com.squareup.wire.Syntax;
 import com.squareup.wire.schema.internal.parser.EnumConstantElement;
 import com.squareup.wire.schema.internal.parser.EnumElement;
 import com.squareup.wire.schema.internal.parser.ExtendElement;
+import com.squareup.wire.schema.internal.parser.FieldElement;
 import com.squareup.wire.schema.internal.parser.MessageElement;
 import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import com.squareup.wire.schema.internal.parser.RpcElement;
 import com.squareup.wire.schema.internal.parser.ServiceElement;
 import com.squareup.wire.schema.internal.parser.TypeElement;
 import dev.stele.schema.InvalidSchemaException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -23,19 +29,24 @@ import java.util.TreeSet;
  * one to be told of.
  */
 final class NormalForm {
-  private NormalForm() {}
+  private final Scope scope;
+  private final OptionNormalForm options;
 
   /**
-   * The normal form of a file.
-   *
-   * @param scope the file's package
+   * @param scope the package or message that declares what is brought into normal form
+   */
+  NormalForm(Scope scope) {
+    this.scope = scope;
+    this.options = new OptionNormalForm(scope);
+  }
+
+  /**
    * @throws InvalidSchemaException if a type is not known, or a map has a bad key
    */
-  static ProtoFileElement of(ProtoFileElement file, Scope scope) {
-    List<TypeElement> types = types(file.getTypes(), scope);
-    List<ExtendElement> extensions = extensions(file.getExtendDeclarations(), scope);
-    List<ServiceElement> services =
-        file.getServices().stream().map(service -> service(service, scope)).toList();
+  ProtoFileElement of(ProtoFileElement file) {
+    List<TypeElement> types = types(file.getTypes());
+    List<ExtendElement> extensions = extensions(file.getExtendDeclarations());
+    List<ServiceElement> services = file.getServices().stream().map(this::service).toList();
     return new ProtoFileElement(
         file.getLocation(),
         file.getPackageName(),
@@ -46,15 +57,14 @@ final class NormalForm {
         types,
         services,
         extensions,
-        OptionNormalForm.of(file.getOptions()));
+        options.of(file.getOptions()));
   }
 
   private static List<String> sorted(Collection<String> paths) {
     return List.copyOf(new TreeSet<>(paths));
   }
 
-  /** The types declared in a scope. */
-  static List<TypeElement> types(List<TypeElement> types, Scope scope) {
+  List<TypeElement> types(List<TypeElement> types) {
     return types.stream()
         .map(
             type ->
@@ -64,50 +74,58 @@ final class NormalForm {
         .toList();
   }
 
-  private static TypeElement enumeration(EnumElement enumeration) {
+  private TypeElement enumeration(EnumElement enumeration) {
     return new EnumElement(
         enumeration.getLocation(),
         enumeration.getName(),
         "",
-        OptionNormalForm.of(enumeration.getOptions()),
+        options.of(enumeration.getOptions()),
         enumeration.getConstants().stream()
-            .sorted(Comparator.comparing(EnumConstantElement::getTag))
-            .map(NormalForm::constant)
+            .sorted(
+                Comparator.comparing(EnumConstantElement::getTag)
+                    .thenComparing(EnumConstantElement::getName))
+            .map(this::constant)
             .toList(),
         RangeNormalForm.reserved(enumeration.getReserveds()));
   }
 
-  private static EnumConstantElement constant(EnumConstantElement constant) {
+  private EnumConstantElement constant(EnumConstantElement constant) {
     return new EnumConstantElement(
         constant.getLocation(),
         constant.getName(),
         constant.getTag(),
         "",
-        OptionNormalForm.of(constant.getOptions()));
+        options.of(constant.getOptions()));
   }
 
-  static List<ExtendElement> extensions(List<ExtendElement> extensions, Scope scope) {
-    return extensions.stream()
-        .map(
-            extend ->
-                new ExtendElement(
-                    extend.getLocation(),
-                    TypeNames.full(extend.getName(), scope),
-                    "",
-                    new FieldNormalForm(scope).of(extend.getFields())))
-        .toList();
+  /** Those of one message together, where the first of them is. */
+  List<ExtendElement> extensions(List<ExtendElement> extensions) {
+    Map<String, List<FieldElement>> fields = new LinkedHashMap<>();
+    for (ExtendElement extend : extensions) {
+      if (!extend.getFields().isEmpty()) {
+        fields
+            .computeIfAbsent(TypeNames.full(extend.getName(), scope), message -> new ArrayList<>())
+            .addAll(extend.getFields());
+      }
+    }
+    FieldNormalForm normal = new FieldNormalForm(scope);
+    List<ExtendElement> united = new ArrayList<>();
+    fields.forEach(
+        (message, declared) ->
+            united.add(new ExtendElement(NOWHERE, message, "", normal.of(declared))));
+    return united;
   }
 
-  private static ServiceElement service(ServiceElement service, Scope scope) {
+  private ServiceElement service(ServiceElement service) {
     return new ServiceElement(
         service.getLocation(),
         service.getName(),
         "",
-        service.getRpcs().stream().map(rpc -> rpc(rpc, scope)).toList(),
-        OptionNormalForm.of(service.getOptions()));
+        service.getRpcs().stream().map(this::rpc).toList(),
+        options.of(service.getOptions()));
   }
 
-  private static RpcElement rpc(RpcElement rpc, Scope scope) {
+  private RpcElement rpc(RpcElement rpc) {
     return new RpcElement(
         rpc.getLocation(),
         rpc.getName(),
@@ -116,6 +134,6 @@ final class NormalForm {
         TypeNames.full(rpc.getResponseType(), scope),
         rpc.getRequestStreaming(),
         rpc.getResponseStreaming(),
-        OptionNormalForm.of(rpc.getOptions()));
+        options.of(rpc.getOptions()));
   }
 }

@@ -3,71 +3,78 @@ package dev.stele.schema.protobuf;
 import com.squareup.wire.schema.internal.parser.OptionElement;
 import com.squareup.wire.schema.internal.parser.OptionElement.Kind;
 import com.squareup.wire.schema.internal.parser.OptionElement.OptionPrimitive;
-import java.util.ArrayDeque;
+import dev.stele.schema.InvalidSchemaException;
+import dev.stele.schema.protobuf.Scope.Extension;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * Options in normal form: sorted by name, each name once. A path into an option's message becomes
- * that message; members of messages are sorted; a list of one element is that element; numbers are
- * decimal.
+ * Options in normal form: sorted by name, members of messages too, numbers in decimals, no list of
+ * one or none inside of another value. What is known to be an extension has its full name; a path
+ * into it is the message that the path goes into, and what is not repeated stands there once.
  */
 final class OptionNormalForm {
-  private OptionNormalForm() {}
+  private final Scope scope;
 
-  static List<OptionElement> of(List<OptionElement> options) {
-    Map<String, OptionElement> normal = new TreeMap<>();
-    for (OptionElement option : options) {
-      normal.merge(
-          option.getName() + (option.isParenthesized() ? " ()" : ""),
-          withValue(option, value(option)),
-          option.getKind() == Kind.OPTION
-              ? (before, path) ->
-                  withValue(before, united(OptionValue.of(before), OptionValue.of(path)))
-              : (before, another) ->
-                  withValue(before, listed(OptionValue.of(before), OptionValue.of(another))));
-    }
-    return List.copyOf(normal.values());
+  /**
+   * @param scope where the names of extensions are looked up from
+   */
+  OptionNormalForm(Scope scope) {
+    this.scope = scope;
   }
 
-  private static OptionElement withValue(OptionElement option, Object value) {
+  /**
+   * @throws InvalidSchemaException if a member of a known option has too many values
+   */
+  List<OptionElement> of(List<OptionElement> options) {
+    List<OptionElement> normal = new ArrayList<>();
+    Map<String, UnitedValue> united = new LinkedHashMap<>();
+    for (OptionElement option : options) {
+      Optional<Extension> extension = extension(option);
+      if (extension.isEmpty()) {
+        normal.add(option);
+        continue;
+      }
+      String name = extension.get().fullName();
+      Object value = OptionValue.withoutPath(option);
+      if (extension.get().isRepeated()) {
+        normal.add(OptionValue.option(name, true, value));
+      } else {
+        united.computeIfAbsent(name, single -> new UnitedValue()).add(value);
+      }
+    }
+    united.forEach((name, value) -> normal.add(OptionValue.option(name, true, value.value())));
+    return normal.stream()
+        .sorted(Comparator.comparing(OptionElement::getName))
+        .map(this::withNormalValue)
+        .toList();
+  }
+
+  private Optional<Extension> extension(OptionElement option) {
+    return option.isParenthesized() ? scope.resolveExtension(option.getName()) : Optional.empty();
+  }
+
+  private OptionElement withNormalValue(OptionElement option) {
+    Object value =
+        switch (option.getKind()) {
+          case OPTION -> withNormalValue((OptionElement) option.getValue());
+          case LIST -> normalElements((List<?>) option.getValue());
+          default -> normal(OptionValue.of(option));
+        };
     return OptionValue.option(option.getName(), option.isParenthesized(), value);
   }
 
-  /** The value of an option; of one that is a path, the message that the path goes into. */
-  private static Object value(OptionElement option) {
-    Deque<String> path = new ArrayDeque<>();
-    OptionElement last = option;
-    while (last.getKind() == Kind.OPTION) {
-      last = (OptionElement) last.getValue();
-      path.push(last.isParenthesized() ? "[" + last.getName() + "]" : last.getName());
-    }
-    Object value = normal(OptionValue.of(last));
-    for (String name : path) {
-      Map<String, Object> message = new TreeMap<>();
-      message.put(name, value);
-      value = message;
-    }
-    return value;
-  }
-
-  /** A copy of a value, whose messages and lists can be added to. */
-  private static Object normal(Object value) {
+  private Object normal(Object value) {
     if (value instanceof Map<?, ?> members) {
-      Map<String, Object> sorted = new TreeMap<>();
-      members.forEach((name, member) -> sorted.put(name.toString(), normal(member)));
-      return sorted;
+      return normalMembers(members);
     }
     if (value instanceof List<?> elements) {
-      return elements.size() == 1
-          ? normal(elements.get(0))
-          : elements.stream()
-              .map(OptionNormalForm::normal)
-              .collect(Collectors.toCollection(ArrayList::new));
+      return elements.size() == 1 ? normal(elements.get(0)) : normalElements(elements);
     }
     if (value instanceof OptionPrimitive number && number.getKind() == Kind.NUMBER) {
       return new OptionPrimitive(Kind.NUMBER, Numbers.decimal(number.getValue().toString()));
@@ -75,27 +82,29 @@ final class OptionNormalForm {
     return value;
   }
 
-  /** Two values of one name, the first added to: messages become one, all others a list. */
-  @SuppressWarnings("unchecked") // normal maps are from strings
-  private static Object united(Object one, Object other) {
-    if (one instanceof Map && other instanceof Map) {
-      Map<String, Object> members = (Map<String, Object>) one;
-      ((Map<String, Object>) other)
-          .forEach((name, value) -> members.merge(name, value, OptionNormalForm::united));
-      return members;
-    }
-    return listed(one, other);
+  private List<Object> normalElements(List<?> elements) {
+    return elements.stream().map(this::normal).toList();
   }
 
-  /** A list of two values of one name, or the first, if it is a list, added to. */
-  @SuppressWarnings("unchecked") // normal lists are of objects
-  private static Object listed(Object one, Object other) {
-    List<Object> both = one instanceof List ? (List<Object>) one : new ArrayList<>(List.of(one));
-    if (other instanceof List<?> elements) {
-      both.addAll(elements);
-    } else {
-      both.add(other);
+  private Map<String, Object> normalMembers(Map<?, ?> members) {
+    Map<String, Object> sorted = new TreeMap<>();
+    members.forEach(
+        (name, member) -> {
+          if (!(member instanceof List<?> elements && elements.isEmpty())) {
+            sorted.putIfAbsent(memberName(name.toString()), normal(member));
+          }
+        });
+    return sorted;
+  }
+
+  /** The name of a member; in brackets it is an extension's. */
+  private String memberName(String name) {
+    if (!name.startsWith("[") || !name.endsWith("]")) {
+      return name;
     }
-    return both.size() == 1 ? both.get(0) : both;
+    return scope
+        .resolveExtension(name.substring(1, name.length() - 1))
+        .map(extension -> "[" + extension.fullName() + "]")
+        .orElse(name);
   }
 }

@@ -10,6 +10,9 @@ import java.util.function.Consumer;
 
 /** Prints options: as statements of their own, or in the brackets behind what they are about. */
 final class OptionPrinter {
+  private static final String ESCAPED = "\u0007\b\f\n\r\t\u000b\\'\"";
+  private static final String ESCAPES = "abfnrtv\\'\"";
+
   private final Layout out;
   private final PrintStyle style;
 
@@ -37,8 +40,12 @@ final class OptionPrinter {
 
   private List<OptionElement> printed(List<OptionElement> options) {
     return style == PrintStyle.WITHOUT_EXTENSIONS
-        ? options.stream().filter(option -> !option.isParenthesized()).toList()
+        ? options.stream().filter(OptionPrinter::isKnown).toList()
         : options;
+  }
+
+  private static boolean isKnown(OptionElement option) {
+    return !option.isParenthesized() || option.getName().startsWith(WellKnown.OPTIONS);
   }
 
   private void statement(OptionElement option) {
@@ -69,7 +76,15 @@ final class OptionPrinter {
       part = (OptionElement) part.getValue();
     }
     out.add(name(part)).add(" = ");
-    value(OptionValue.of(part));
+    if (part.getKind() == Kind.LIST
+        && part.getValue() instanceof List<?> list
+        && list.size() == 1) {
+      out.add("[");
+      value(list.get(0));
+      out.add("]");
+    } else {
+      value(OptionValue.of(part));
+    }
   }
 
   private static String name(OptionElement option) {
@@ -108,15 +123,17 @@ final class OptionPrinter {
         });
   }
 
-  /** As the reference registry does it: line ends and other control characters stay. */
+  /** As the reference registry does it: control characters that no letter stands for stay. */
   static String quoted(String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '\\' || c == '"' || c == '\'') {
-        quoted.append('\\');
+      int escape = ESCAPED.indexOf(c);
+      if (escape < 0) {
+        quoted.append(c);
+      } else {
+        quoted.append('\\').append(ESCAPES.charAt(escape));
       }
-      quoted.append(c);
     }
     return quoted.append('"').toString();
   }

@@ -21,12 +21,30 @@ final class OptionValue {
     };
   }
 
-  /** The option with a value. */
+  /** The value of an option; of one that is a path, the message that the path goes into. */
+  static Object withoutPath(OptionElement option) {
+    return option.getKind() == Kind.OPTION && option.getValue() instanceof OptionElement member
+        ? Map.of(member.getName(), withoutPath(member))
+        : of(option);
+  }
+
+  /**
+   * An option.
+   *
+   * @param value as inside of other values, or the rest of a path
+   */
   static OptionElement option(String name, boolean parenthesized, Object value) {
     if (value instanceof OptionPrimitive primitive) {
       return new OptionElement(name, primitive.getKind(), primitive.getValue(), parenthesized);
     }
-    Kind kind = value instanceof Map ? Kind.MAP : value instanceof List ? Kind.LIST : Kind.STRING;
+    Kind kind = Kind.STRING;
+    if (value instanceof Map) {
+      kind = Kind.MAP;
+    } else if (value instanceof List) {
+      kind = Kind.LIST;
+    } else if (value instanceof OptionElement) {
+      kind = Kind.OPTION;
+    }
     return new OptionElement(name, kind, value, parenthesized);
   }
 }

@@ -6,6 +6,6 @@ enum PrintStyle {
   PLAIN,
   /** Of a file in {@link NormalForm} everything but oneofs without members. */
   NORMAL_FORM,
-  /** Neither extensions, nor ranges for them, nor options that are extensions. */
+  /** Neither extensions, nor ranges for them, nor options that are extensions, but known ones. */
   WITHOUT_EXTENSIONS
 }

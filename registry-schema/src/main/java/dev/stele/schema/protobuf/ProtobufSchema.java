@@ -65,7 +65,7 @@ public final class ProtobufSchema implements ParsedSchema {
     if (isNormal) {
       return this;
     }
-    ProtoFileElement normalForm = NormalForm.of(files.root(), scope);
+    ProtoFileElement normalForm = new NormalForm(scope).of(files.root());
     String text = FilePrinter.print(normalForm, PrintStyle.NORMAL_FORM);
     if (text.isEmpty()) {
       return this; // a syntax 2 line and nothing else

@@ -10,7 +10,7 @@ final class RangeNormalForm {
   private static final Comparator<Object> NUMBERS_THEN_NAMES =
       Comparator.<Object, Boolean>comparing(value -> value instanceof String)
           .thenComparing(RangeNormalForm::start)
-          .thenComparing(value -> value instanceof String name ? name : "");
+          .thenComparing(Object::toString);
 
   private RangeNormalForm() {}
 
@@ -24,7 +24,8 @@ final class RangeNormalForm {
         .toList();
   }
 
-  static List<ExtensionsElement> extensions(List<ExtensionsElement> extensions) {
+  static List<ExtensionsElement> extensions(
+      List<ExtensionsElement> extensions, OptionNormalForm options) {
     return extensions.stream()
         .flatMap(
             element ->
@@ -35,7 +36,7 @@ final class RangeNormalForm {
                                 element.getLocation(),
                                 "",
                                 one(value),
-                                OptionNormalForm.of(element.getOptions()))))
+                                options.of(element.getOptions()))))
         .sorted(Comparator.comparing(element -> element.getValues().get(0), NUMBERS_THEN_NAMES))
         .toList();
   }

@@ -1,11 +1,17 @@
 package dev.stele.schema.protobuf;
 
+import com.squareup.wire.schema.Field;
+import com.squareup.wire.schema.internal.parser.ExtendElement;
+import com.squareup.wire.schema.internal.parser.FieldElement;
+import com.squareup.wire.schema.internal.parser.MessageElement;
 import com.squareup.wire.schema.internal.parser.TypeElement;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A package or a type: where names are declared, and looked up from. Equal only to itself. */
@@ -20,6 +26,7 @@ final class Scope {
   private final int depth;
   private final Map<String, Scope> packages = new HashMap<>(2);
   private final Map<String, Scope> types = new LinkedHashMap<>();
+  private final Map<String, Extension> extensions = new HashMap<>(2);
 
   private Scope(
       String name, @Nullable Scope outer, @Nullable Declared declared, @Nullable Scope wellKnown) {
@@ -35,6 +42,13 @@ final class Scope {
 
   /** What makes a scope a type. */
   record Declared(TypeElement type, Origin origin, boolean isMapEntry) {}
+
+  /**
+   * An extension.
+   *
+   * @param fullName without a leading dot
+   */
+  record Extension(String fullName, boolean isRepeated) {}
 
   /**
    * Where nothing is declared yet.
@@ -73,7 +87,21 @@ final class Scope {
     Scope scope = new Scope(type.getName(), this, new Declared(type, origin, isMapEntry), null);
     types.put(type.getName(), scope);
     type.getNestedTypes().forEach(nested -> scope.declare(nested, origin));
+    if (type instanceof MessageElement message) {
+      scope.declare(message.getExtendDeclarations());
+    }
     return scope;
+  }
+
+  /** Declares extensions; of two with one name, the later one counts. */
+  void declare(List<ExtendElement> declarations) {
+    for (ExtendElement declaration : declarations) {
+      for (FieldElement field : declaration.getFields()) {
+        String fullName = (fullName() + "." + field.getName()).substring(1);
+        boolean isRepeated = field.getLabel() == Field.Label.REPEATED;
+        extensions.put(field.getName(), new Extension(fullName, isRepeated));
+      }
+    }
   }
 
   /** The types declared right here, by name and in order. */
@@ -111,28 +139,44 @@ final class Scope {
    * says that it starts from the outermost scope. Whether the file was imported does not matter.
    */
   Optional<Scope> resolve(String typeName) {
-    boolean absolute = typeName.startsWith(".");
-    String[] path = typeName.substring(absolute ? 1 : 0).split("\\.", MAX_DEPTH + 2);
-    Scope found = null;
+    return resolve(typeName, (scope, last) -> scope.types.get(last));
+  }
+
+  /** The extension that a name means here, found like a type. */
+  Optional<Extension> resolveExtension(String extensionName) {
+    return resolve(extensionName, (scope, last) -> scope.extensions.get(last));
+  }
+
+  private <T> Optional<T> resolve(String path, BiFunction<Scope, String, @Nullable T> declaredIn) {
+    boolean absolute = path.startsWith(".");
+    String[] steps = path.substring(absolute ? 1 : 0).split("\\.", MAX_DEPTH + 2);
+    T found = null;
     for (Scope scope = this; scope != null && found == null; scope = scope.outer) {
-      found = absolute && scope.outer != null ? null : scope.descend(path, 0);
+      found = absolute && scope.outer != null ? null : scope.descend(steps, 0, declaredIn);
     }
     return Optional.ofNullable(found);
   }
 
-  private @Nullable Scope descend(String[] path, int from) {
-    if (from == path.length) {
-      return declared == null ? null : this;
+  private <T> @Nullable T descend(
+      String[] steps, int from, BiFunction<Scope, String, @Nullable T> declaredIn) {
+    T found = null;
+    if (from == steps.length - 1) {
+      found = declaredIn.apply(this, steps[from]);
+    } else {
+      found = descend(types.get(steps[from]), steps, from + 1, declaredIn);
+      if (found == null) {
+        found = descend(packages.get(steps[from]), steps, from + 1, declaredIn);
+      }
     }
-    Scope found = descend(types.get(path[from]), path, from + 1);
-    if (found == null) {
-      found = descend(packages.get(path[from]), path, from + 1);
-    }
-    return found == null ? descend(wellKnown, path, from) : found;
+    return found == null ? descend(wellKnown, steps, from, declaredIn) : found;
   }
 
-  private static @Nullable Scope descend(@Nullable Scope scope, String[] path, int from) {
-    return scope == null ? null : scope.descend(path, from);
+  private static <T> @Nullable T descend(
+      @Nullable Scope scope,
+      String[] steps,
+      int from,
+      BiFunction<Scope, String, @Nullable T> declaredIn) {
+    return scope == null ? null : scope.descend(steps, from, declaredIn);
   }
 
   /** Whether two types have one name within their packages, which may differ. */

@@ -144,7 +144,7 @@ final class TypePrinter {
 
   private static String range(Object value) {
     if (value instanceof IntRange range) {
-      boolean toMax = range.getLast() == Ranges.MAX;
+      boolean toMax = range.getLast() >= Ranges.MAX;
       return range.getFirst() + " to " + (toMax ? "max" : range.getLast());
     }
     return value instanceof String name ? OptionPrinter.quoted(name) : value.toString();

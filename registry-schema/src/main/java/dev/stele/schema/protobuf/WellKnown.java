@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** The files that every schema may import without a reference. */
 final class WellKnown {
+  /** What the full names of options begin with that these files declare. */
+  static final String OPTIONS = "confluent.";
+
   private static final Map<String, ProtoFileElement> FILES = new HashMap<>();
 
   static {

@@ -175,6 +175,36 @@ final class ComparisonTest {
   }
 
   @Test
+  void incompatibilities_typeDeclaredOnOneSideOnly_isKnownAsItIsWritten() {
+    String declared = "package p; message M { map<int32, %s> f = 1; message N {} }";
+    String missing = "package p; message M { map<int32, M.N> f = 1; }";
+    assertThat(found(missing, declared.formatted("M.N"))).containsExactly("MESSAGE_REMOVED #/M/N");
+    assertThat(found(missing, declared.formatted("N")))
+        .containsExactly("FIELD_NAMED_TYPE_CHANGED #/M/1", "MESSAGE_REMOVED #/M/N");
+  }
+
+  @Test
+  void incompatibilities_mapInMap_comparedAsMap() {
+    String maps = "message M { map<int32, map<int32, %s>> f = 1; }";
+    String text = maps.formatted("string");
+    assertThat(found(maps.formatted("bytes"), text)).isEmpty();
+    assertThat(found(maps.formatted("bool"), text))
+        .containsExactly("FIELD_SCALAR_KIND_CHANGED #/M/1");
+    assertThat(found("message M { map<int32, M> f = 1; }", text))
+        .containsExactly("FIELD_KIND_CHANGED #/M/1");
+  }
+
+  @Test
+  void incompatibilities_mapsSpelledOutOnBothSides_comparedAsMessagesToo() {
+    String entries =
+        "message M { repeated FEntry f = 1; message FEntry { option map_entry = true;"
+            + " string key = 1; %s value = 2; } }";
+    assertThat(found(entries.formatted("int32"), entries.formatted("string")))
+        .containsExactly(
+            "FIELD_SCALAR_KIND_CHANGED #/M/1", "FIELD_SCALAR_KIND_CHANGED #/M/FEntry/2");
+  }
+
+  @Test
   void incompatibilities_mapSpelledOut_isAMap() {
     String map = "message M { map<string, int32> f = 1; }";
     String entries =

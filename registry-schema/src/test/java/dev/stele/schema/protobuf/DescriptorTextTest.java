@@ -74,7 +74,9 @@ final class DescriptorTextTest {
         };
 
         message M {
-          reserved 5, 7 to 9, 900 to max;
+          reserved 5;
+          reserved 7 to 9;
+          reserved 900 to max;
           reserved "r";
 
           option deprecated = true;
@@ -93,7 +95,8 @@ final class DescriptorTextTest {
           }
 
           enum E {
-            reserved -3 to -1, 7;
+            reserved -3 to -1;
+            reserved 7;
             reserved "R";
             option allow_alias = true;
             A = 0 [deprecated = true];
@@ -175,14 +178,61 @@ final class DescriptorTextTest {
         .isEqualTo(FieldDescriptorProto.Type.TYPE_ENUM);
   }
 
+  /** Clients find messages by their place among all, in which entries come last. */
+  @Test
+  void text_serialized_writesMembersOfOneofsFirstAndEntriesOfMapsLast()
+      throws InvalidProtocolBufferException {
+    DescriptorProto message =
+        compiled(
+                "syntax = 'proto3'; message M { int32 a = 1; map<int32, N> b = 2;"
+                    + " oneof o { int32 c = 3; } message N {} message O {} }")
+            .getMessageType(0);
+    assertThat(message.getFieldList())
+        .extracting(FieldDescriptorProto::getName)
+        .containsExactly("c", "a", "b");
+    assertThat(message.getNestedTypeList())
+        .extracting(DescriptorProto::getName)
+        .containsExactly("N", "O", "bEntry");
+  }
+
+  @Test
+  void parse_descriptorOfSyntax3_hasNeitherDefaultsNorRequiredFields() {
+    FieldDescriptorProto field =
+        FieldDescriptorProto.newBuilder()
+            .setName("a")
+            .setNumber(1)
+            .setType(FieldDescriptorProto.Type.TYPE_INT32)
+            .setLabel(FieldDescriptorProto.Label.LABEL_REQUIRED)
+            .setDefaultValue("1")
+            .build();
+    FileDescriptorProto file =
+        FileDescriptorProto.newBuilder()
+            .setSyntax("proto3")
+            .addMessageType(DescriptorProto.newBuilder().setName("M").addField(field))
+            .build();
+    assertThat(ProtobufSources.parse(base64(file)).canonicalText())
+        .isEqualTo("syntax = \"proto3\";\n\nmessage M {\n  int32 a = 1;\n}\n");
+  }
+
+  @Test
+  void parse_descriptorWithExtensionsOfOneMessage_declaresThemTogether()
+      throws InvalidProtocolBufferException {
+    FileDescriptorProto file =
+        compiled(
+            "syntax = 'proto3'; message M {} message N {} extend M { int32 a = 1; }"
+                + " extend N { int32 b = 2; } extend M { int32 c = 3; }");
+    assertThat(ProtobufSources.parse(base64(file)).canonicalText())
+        .endsWith("extend M {\n  int32 a = 1;\n  int32 c = 3;\n}\nextend N {\n  int32 b = 2;\n}\n");
+  }
+
   @Test
   void text_serialized_writesPresenceInSyntax3() throws InvalidProtocolBufferException {
     DescriptorProto message =
         compiled("syntax = 'proto3'; message M { optional int32 a = 1; oneof o { int32 b = 2; } }")
             .getMessageType(0);
-    assertThat(message.getField(0).getProto3Optional()).isTrue();
-    assertThat(message.getField(0).getOneofIndex()).isEqualTo(1);
-    assertThat(message.getField(1).getOneofIndex()).isEqualTo(0);
+    assertThat(message.getField(0).getOneofIndex()).isEqualTo(0);
+    assertThat(message.getField(1).getProto3Optional()).isTrue();
+    assertThat(message.getField(1).getOneofIndex()).isEqualTo(1);
     assertThat(message.getOneofDecl(1).getName()).isEqualTo("_a");
   }
 

@@ -64,6 +64,13 @@ final class HostileTextTest {
         arguments("options of one name", "option (a).b = 1;".repeat(80_000), ACCEPTED),
         arguments(
             "options of one message", all(80_000, "option (a).b%d = 1;"::formatted), ACCEPTED),
+        arguments("1,000 values", all(1_000, knownOption("tags = '%d'")), ACCEPTED),
+        arguments("more values", all(1_001, knownOption("tags = ['%d']")), "1000 values"),
+        arguments("members of a known option", all(40_000, knownOption("t%d = 1")), ACCEPTED),
+        arguments(
+            "values of one hash",
+            message.formatted(all(16_384, HostileTextTest::valueOfSameHash)),
+            ACCEPTED),
         arguments(
             "reserved", message.formatted("reserved 1" + ", 1".repeat(500_000) + ";"), ACCEPTED),
         arguments("comments in lines", "//\n".repeat(600_000) + "message M {}", ACCEPTED),
@@ -114,6 +121,17 @@ final class HostileTextTest {
 
   private static String all(int count, IntFunction<String> part) {
     return IntStream.range(0, count).mapToObj(part).collect(Collectors.joining());
+  }
+
+  private static IntFunction<String> knownOption(String value) {
+    return ("option (confluent.file_meta)." + value + ";")::formatted;
+  }
+
+  /** A value of a known option; those of all numbers below 16,384 have the same hash. */
+  private static String valueOfSameHash(int number) {
+    String bits = Integer.toBinaryString(number | 1 << 14).substring(1);
+    String text = bits.replace("0", "Aa").replace("1", "BB");
+    return "option (confluent.message_meta).p" + number / 1_000 + " = {a: '" + text + "'};";
   }
 
   private static String fields(int count, String end) {

@@ -61,6 +61,25 @@ final class NormalFormTest {
   }
 
   @Test
+  void normalized_oneofs_areSortedByTheirFieldsAndNotTheirGroups() {
+    assertNormal(
+        """
+
+        message M {
+          oneof b {
+            int32 c = 2;
+          }
+          oneof a {
+            int32 d = 3;
+         \s
+            group G = 1 {}
+          }
+        }
+        """,
+        "message M { oneof a { group G = 1 {} int32 d = 3; } oneof b { int32 c = 2; } }");
+  }
+
+  @Test
   void normalized_declarations_keepTheirOrder() {
     assertNormal(
         """
@@ -117,41 +136,176 @@ final class NormalFormTest {
   }
 
   @Test
-  void normalized_options_areSortedAndUnited() {
+  void normalized_knownOptionsThatAreNotRepeated_areUnited() {
+    assertNormal(
+        """
+        package p;
+
+        option (p.a) = {
+          b: [
+            {
+              c: 1
+            },
+            {
+              d: 2
+            }
+          ],
+          e: [
+            "x",
+            "y"
+          ],
+          f: "z"
+        };
+        option (p.s) = "later";
+
+        message T {}
+
+        extend .google.protobuf.FileOptions {
+          optional .p.T a = 50001;
+          optional string s = 50002;
+        }
+        """,
+        """
+        package p; import weak "google/protobuf/descriptor.proto";
+        option (s) = "first"; option (p.a).b.c = 1; option (.p.a).b.d = 2; option (s) = "later";
+        option (a) = {e: ["x", "y"]}; option (a).e = "x"; option (a).f = "z";
+        message T {}
+        extend google.protobuf.FileOptions { optional T a = 50001; optional string s = 50002; }
+        """);
+  }
+
+  @Test
+  void normalized_otherOptions_areSortedAndLeftApart() {
+    assertNormal(
+        """
+        package p;
+
+        option a = B;
+        option a = A;
+        option (p.l) = 3;
+        option (p.l) = 2;
+        option (u).b.d = 1;
+        option (u).b.c = 2;
+        option (v) = [1];
+        option z = true;
+
+        extend .google.protobuf.FileOptions {
+          repeated int32 l = 50001;
+        }
+        """,
+        """
+        package p; option z = true; option (l) = 3; option (v) = [1]; option a = B;
+        option (u).b.d = 0x1; option (.p.l) = 2; option (u).b.c = 2; option a = A;
+        extend google.protobuf.FileOptions { repeated int32 l = 50001; }
+        """);
+  }
+
+  @Test
+  void normalized_optionNames_areLookedUpFromWhereTheyStand() {
+    assertNormal(
+        """
+        package p;
+
+        message M {
+          option (p.M.o) = 1;
+
+          optional int32 a = 1 [(p.M.N.o) = 2];
+
+          extend .google.protobuf.MessageOptions {
+            optional int32 o = 50001;
+          }
+
+          message N {
+            optional int32 b = 1 [(p.M.N.o) = 3];
+         \s
+            extend .google.protobuf.FieldOptions {
+              optional int32 o = 50002;
+            }
+          }
+        }
+        """,
+        """
+        package p; message M { optional int32 a = 1 [(N.o) = 2]; option (o) = 1;
+          extend google.protobuf.MessageOptions { optional int32 o = 50001; }
+          message N { optional int32 b = 1 [(o) = 3];
+            extend google.protobuf.FieldOptions { optional int32 o = 50002; } } }
+        """);
+  }
+
+  @Test
+  void normalized_membersOfOptions_areSortedWithFullNames() {
+    assertNormal(
+        """
+        package p;
+
+        option (u) = {
+          [p.x]: 1,
+          [y]: 2,
+          a: 3,
+          b: [
+            4,
+            {
+              c: 5,
+              d: 6
+            }
+          ]
+        };
+
+        extend .p.M {
+          optional int32 x = 100;
+        }
+        """
+            .replace("extend .p.M", "message M {\n  extensions 100;\n}\n\nextend .p.M"),
+        """
+        package p; option (u) = {b: [4, {d: [6], c: 5}], e: [], a: [3], [y]: 2, [x]: 1};
+        message M { extensions 100; } extend M { optional int32 x = 100; }
+        """);
+  }
+
+  @Test
+  void normalized_extensionsOfOneMessage_areDeclaredTogether() {
+    assertNormal(
+        """
+        package p;
+
+        message B {
+          extend .p.B {
+            optional int32 d = 1;
+            optional int32 c = 2;
+          }
+        }
+        message A {}
+
+        extend .p.B {
+          optional int32 c = 1;
+          optional int32 a = 3;
+        }
+        extend .p.A {
+          optional int32 b = 2;
+        }
+        """,
+        """
+        package p; extend B { optional int32 a = 3; } extend A {} extend p.A { optional int32 b = 2; }
+        message B { extend B { optional int32 c = 2; } extend .p.B { optional int32 d = 1; } }
+        extend .p.B { optional int32 c = 1; } message A {}
+        """);
+  }
+
+  @Test
+  void normalized_constantsOfOneNumber_areSortedByName() {
     assertNormal(
         """
 
-        option (a) = {
-          b: {
-            c: [
-              1,
-              3
-            ],
-            d: 2
-          },
-          e: "x"
-        };
-        option (l) = [
-          1,
-          2,
-          3
-        ];
-        option m = A;
-        option (m) = [
-          {
-            a: 1
-          },
-          {
-            a: 2
-          }
-        ];
-        option z = true;
+        enum E {
+          reserved 3;
+          reserved 3 to 10;
+          reserved 3 to 9;
+          A = -1;
+          B = 0;
+          C = 0;
+        }
         """,
-        """
-        option z = true; option (m) = {a: 1}; option (m) = {a: 2}; option m = A;
-        option (l) = 1; option (l) = [2, 3];
-        option (a).b.c = 1; option (a).b.d = 2; option (a).b.c = 3; option (a) .e = ["x"];
-        """);
+        "enum E { C = 0; B = 0; A = -1; reserved 3 to 9, 3 to 10, 3; }");
   }
 
   @Test
@@ -185,7 +339,18 @@ final class NormalFormTest {
     "1.50, 1.5",
     "100, 100",
     "1e3, 1000",
-    "-2.5E-3, -0.0025",
+    "-2.5E-1, -0.25",
+    "-0, 0",
+    "-0.0, -0",
+    "08, 08",
+    "3.14159, 3.142",
+    "-2.5E-3, -0.002",
+    "1.0025, 1.003",
+    "1.00250000001, 1.003",
+    "0.0005, 0.001",
+    "1e22, 9999999778196308000000",
+    "16777217.0, 16777217",
+    "0.1234567890123456789, 0.123",
     ".5, 0.5",
     "5., 5",
     "inf, inf",
@@ -257,7 +422,7 @@ final class NormalFormTest {
     "message M { oneof o { N a = 1; } optional O b = 2; }, O",
     "message M { message P { optional N a = 1; } oneof o { O a = 1; } }, O",
     "message M { optional group G = 1 { optional N a = 1; } }, N",
-    "service S { rpc A(N) returns (M); } extend O {} message M {}, O",
+    "service S { rpc A(N) returns (M); } extend O { optional M a = 1; } message M {}, O",
     "service S { rpc A(M) returns (N); } message M {}, N",
     "message M { optional .M.M a = 1; }, .M.M",
     "package p; message M { optional p a = 1; }, p",

@@ -212,9 +212,43 @@ final class PrintedTextTest {
   }
 
   @Test
-  void canonicalText_strings_escapeQuotesAndBackslashesOnly() {
-    assertThat(ProtobufSources.parse("option a = \"\\\"\\'\\\\\\n\\té\";").canonicalText())
-        .isEqualTo("\noption a = \"\\\"\\'\\\\\n\té\";\n");
+  void canonicalText_strings_areEscapedWhereThereIsALetterForIt() {
+    assertPrinted(
+        """
+
+        option a = "\\"\\'\\\\\\a\\b\\f\\n\\r\\t\\v\001é";
+        """,
+        """
+        option a = '"\\'\\\\\\x07\\010\\f\\n\\r\\t\\v\\001é';
+        """);
+  }
+
+  @Test
+  void canonicalText_rangeBeyondFieldNumbers_endsWithMax() {
+    assertPrinted(
+        """
+
+        enum E {
+          reserved 1 to max;
+          reserved 2 to max;
+        }
+        """,
+        "enum E { reserved 1 to 2147483647; reserved 2 to max; }");
+  }
+
+  @Test
+  void canonicalText_listOfOne_isInLine() {
+    assertPrinted(
+        """
+
+        option (a) = [1];
+        option (b) = {
+          c: [
+            1
+          ]
+        };
+        """,
+        "option (a) = [1]; option (b) = { c: [1] };");
   }
 
   @Test
@@ -230,13 +264,6 @@ final class PrintedTextTest {
         }
         """,
         "syntax = 'proto3'; import 'a\"b.proto'; message M { reserved 'c\"d'; }");
-  }
-
-  @Test
-  void canonicalText_stringsOverLines_areNotIndented() {
-    String text = ProtobufSources.parse("message M { option a = 'x\\ny'; }").canonicalText();
-    assertThat(text).isEqualTo("\nmessage M {\n  option a = \"x\ny\";\n}\n");
-    assertThat(ProtobufSources.parse(text).canonicalText()).isEqualTo(text);
   }
 
   @Test
@@ -258,6 +285,15 @@ final class PrintedTextTest {
               optional int32 c = 1 [packed = true];
             }
             """);
+  }
+
+  @Test
+  void text_withoutExtensions_keepsTheOptionsThatEverybodyKnows() {
+    ProtobufSchema schema =
+        ProtobufSources.parse(
+            "message M { option (confluent.message_meta).doc = 'd'; option (confluence) = 1; }");
+    assertThat(schema.text("ignore_extensions"))
+        .isEqualTo("\nmessage M {\n  option (confluent.message_meta).doc = \"d\";\n}\n");
   }
 
   private static void assertPrinted(String expected, String text) {
