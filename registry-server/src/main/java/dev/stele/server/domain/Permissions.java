@@ -33,15 +33,18 @@ final class Permissions {
         : Optional.empty();
   }
 
-  /** Refuses a registration without an id where ids must be given, or nothing may be written. */
-  static Optional<RegistryError> registrable(State state, Subject subject) {
+  /** Refuses a registration where nothing may be written, or ids must be given or must not. */
+  static Optional<RegistryError> registrable(State state, Subject subject, boolean withId) {
     Mode mode = state.settings().effectiveMode(subject);
     if (isReadOnly(mode)) {
       return Optional.of(RegistryError.notPermitted(subject, "in read-only mode"));
     }
-    return mode == Mode.READWRITE
-        ? Optional.empty()
-        : Optional.of(RegistryError.notPermitted(subject, "not in read-write mode"));
+    if (withId == (mode != Mode.READWRITE)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        RegistryError.notPermitted(
+            subject, withId ? "not in import mode" : "not in read-write mode"));
   }
 
   private static boolean isReadOnly(Mode mode) {

@@ -103,7 +103,10 @@ public final class Reads {
         .orElseGet(() -> new Rejected<>(RegistryError.schemaNotFound(id)));
   }
 
-  /** The versions that use an id, the highest of each subject, in the subjects' order. */
+  /**
+   * The versions that say what an id stands for, the highest of each subject, in the subjects'
+   * order.
+   */
   public static Decision<List<SchemaVersion>> users(
       State state, int id, Optional<Subject> subject, Include include) {
     Optional<SchemaVersion> hint = user(state, id, subject);
@@ -111,7 +114,7 @@ public final class Reads {
       return new Rejected<>(RegistryError.schemaNotFound());
     }
     List<SchemaVersion> highest = new ArrayList<>();
-    for (SchemaVersion user : state.users(hint.get().subject().context(), id)) {
+    for (SchemaVersion user : state.usersOfContent(hint.get().subject().context(), id)) {
       if (!include.holds(user)) {
         continue;
       }

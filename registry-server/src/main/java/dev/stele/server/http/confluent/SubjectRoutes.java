@@ -89,7 +89,8 @@ final class SubjectRoutes {
                 new Register(
                     subject, body.newDraft(), request.flag("normalize"), request.flag("force")),
                 "Register",
-                (version, text) -> Json.print(Views.Registered.of(version, text))));
+                (version, text) ->
+                    Json.print(Views.Registered.of(version, text, body.schema() != null))));
   }
 
   private Future<Reply> deleteSubject(Request request) {

@@ -112,12 +112,13 @@ final class Views {
   /**
    * The answer to a registration.
    *
+   * @param guid null if it has no text because none was sent
    * @param ts null, as is {@code deleted}, if the version is what was sent
    */
   record Registered(
       int id,
       int version,
-      String guid,
+      @Nullable String guid,
       String schemaType,
       List<Reference> references,
       @Nullable Metadata metadata,
@@ -125,13 +126,13 @@ final class Views {
       String schema,
       @Nullable Long ts,
       @Nullable Boolean deleted) {
-    static Registered of(SchemaVersion version, String text) {
+    static Registered of(SchemaVersion version, String text, boolean textSent) {
       SchemaContent content = version.content();
       boolean sent = version.stamp().equals(Stamp.PENDING);
       return new Registered(
           version.id(),
           version.version(),
-          content.guid().toString(),
+          text.isEmpty() && !textSent ? null : content.guid().toString(),
           content.type().name(),
           content.references(),
           content.metadata().orElse(null),

@@ -69,9 +69,6 @@ final class BadInputTest {
         "\"schemaTagsToAdd\":[{}]|schemaTagsToAdd",
         "\"schemaTagsToRemove\":[{}]|schemaTagsToRemove",
         "\"propagateSchemaTags\":true|propagateSchemaTags",
-        "\"id\":0|An explicit id",
-        "\"version\":1|An explicit version",
-        "\"version\":-1|An explicit version",
       })
   void register_notSupportedYet_isNamed(String member, String name) {
     String body = "{\"schema\":\"\\\"int\\\"\"," + member + "}";
