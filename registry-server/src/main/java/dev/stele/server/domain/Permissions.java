@@ -12,7 +12,9 @@ final class Permissions {
     boolean reserved =
         subject.context().equals(Subject.GLOBAL_CONTEXT.context())
             || subject.name().equals("__GLOBAL")
-            || subject.name().equals("__EMPTY");
+            || subject.name().equals("__EMPTY")
+            // No prefix would find it: listings take this for any context.
+            || subject.qualified().startsWith(Reads.ANY_CONTEXT);
     return empty || reserved || hasControl(subject)
         ? Optional.of(RegistryError.subjectInvalid(subject))
         : Optional.empty();

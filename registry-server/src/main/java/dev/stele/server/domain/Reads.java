@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The questions a state answers by itself, with the refusals that go with them. */
 public final class Reads {
-  private static final String ANY_CONTEXT = ":*:";
+  static final String ANY_CONTEXT = ":*:";
   private static final String DEFAULT_CONTEXT = ":.:";
 
   private Reads() {}

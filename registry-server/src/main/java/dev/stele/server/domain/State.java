@@ -263,13 +263,11 @@ public final class State {
   }
 
   private Versions versionsOf(Subject subject) {
-    Versions versions = subjects.get(subject);
-    return versions == null ? Versions.NONE : versions;
+    return subjects.getOrElse(subject, Versions.NONE);
   }
 
   private Ids idsOf(String context) {
-    Ids found = ids.get(context);
-    return found == null ? Ids.NONE : found;
+    return ids.getOrElse(context, Ids.NONE);
   }
 
   @Override
