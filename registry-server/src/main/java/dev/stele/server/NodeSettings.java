@@ -141,7 +141,8 @@ record NodeSettings(
     return new SearchLimits(
         limit(registryConfig.subjects()),
         limit(registryConfig.versions()),
-        limit(registryConfig.schemas()));
+        limit(registryConfig.schemas()),
+        limit(registryConfig.contexts()));
   }
 
   private static SearchLimits.Limit limit(RegistryConfig.Limit limit) {

@@ -18,7 +18,8 @@ public record RegistryConfig(
     boolean rejectEmptySubject,
     Limit schemas,
     Limit subjects,
-    Limit versions) {
+    Limit versions,
+    Limit contexts) {
   private static final int SCHEMAS = 1_000;
   private static final Set<String> LEVELS =
       Set.of(
@@ -66,6 +67,9 @@ public record RegistryConfig(
       limit("subject.version.search.default.limit", Integer.MAX_VALUE);
   static final Option<Integer> VERSIONS_MAX =
       limit("subject.version.search.max.limit", Integer.MAX_VALUE);
+  static final Option<Integer> CONTEXTS_DEFAULT =
+      limit("context.search.default.limit", Integer.MAX_VALUE);
+  static final Option<Integer> CONTEXTS_MAX = limit("context.search.max.limit", Integer.MAX_VALUE);
 
   /**
    * How long a listing may be.
@@ -89,7 +93,8 @@ public record RegistryConfig(
         REJECT_EMPTY_SUBJECT.read(settings),
         limit(settings, SCHEMAS_DEFAULT, SCHEMAS_MAX),
         limit(settings, SUBJECTS_DEFAULT, SUBJECTS_MAX),
-        limit(settings, VERSIONS_DEFAULT, VERSIONS_MAX));
+        limit(settings, VERSIONS_DEFAULT, VERSIONS_MAX),
+        limit(settings, CONTEXTS_DEFAULT, CONTEXTS_MAX));
   }
 
   static List<Option<?>> options() {
@@ -105,7 +110,9 @@ public record RegistryConfig(
         SUBJECTS_DEFAULT,
         SUBJECTS_MAX,
         VERSIONS_DEFAULT,
-        VERSIONS_MAX);
+        VERSIONS_MAX,
+        CONTEXTS_DEFAULT,
+        CONTEXTS_MAX);
   }
 
   private static Option<Integer> limit(String key, int fallback) {

@@ -44,6 +44,13 @@ record Candidate(SchemaContent content, SchemaSource source) implements Proposal
         resolved.source().with(text));
   }
 
+  /** An empty text, which says nothing and need not be understood: only imports may bring it. */
+  static Candidate ofNothing(Draft draft) {
+    SchemaContent content =
+        SchemaContent.of(draft.type(), "", List.of(), draft.metadata(), draft.ruleSet());
+    return new Candidate(content, new SchemaSource(draft.type(), content.hashed(), List.of()));
+  }
+
   @Override
   public Decision<Candidate> decision() {
     return Decision.unchanged(this);

@@ -12,30 +12,37 @@ import java.util.Optional;
  * @param references as written; version -1 for "the latest"
  * @param metadata empty for "as before"
  * @param ruleSet empty for "as before"
+ * @param numbers heeded where it is to be registered
  */
 public record Draft(
     SchemaType type,
     HashedText hashed,
     List<RawReference> references,
     Optional<Metadata> metadata,
-    Optional<RuleSet> ruleSet) {
+    Optional<RuleSet> ruleSet,
+    Numbers numbers) {
   public Draft {
     references = List.copyOf(references);
   }
 
-  /** A draft whose text nobody has hashed yet. */
+  /** A draft whose text nobody has hashed yet, for any version and id. */
   public Draft(
       SchemaType type,
       String text,
       List<RawReference> references,
       Optional<Metadata> metadata,
       Optional<RuleSet> ruleSet) {
-    this(type, new HashedText(text), references, metadata, ruleSet);
+    this(type, new HashedText(text), references, metadata, ruleSet, Numbers.ANY);
   }
 
   /** A text without references. */
   public static Draft of(SchemaType type, String text) {
     return new Draft(type, text, List.of(), Optional.empty(), Optional.empty());
+  }
+
+  /** The same with numbers of its own. */
+  public Draft with(Numbers wanted) {
+    return new Draft(type, hashed, references, metadata, ruleSet, wanted);
   }
 
   public String text() {

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.organicdesign.fp.collections.ImMap;
@@ -18,16 +20,16 @@ import org.organicdesign.fp.collections.PersistentTreeMap;
  */
 final class Ids {
   static final Ids NONE =
-      new Ids(PersistentHashMap.empty(), PersistentHashMap.empty(), PersistentTreeMap.empty(), 0);
+      new Ids(PersistentHashMap.empty(), Guids.NONE, PersistentTreeMap.empty(), 0);
 
   private final ImMap<Integer, Use> uses;
-  private final ImMap<UUID, Integer> byGuid;
+  private final Guids byGuid;
   private final ImSortedMap<Integer, SchemaVersion> clashes;
   private final int highest;
 
   private Ids(
       ImMap<Integer, Use> uses,
-      ImMap<UUID, Integer> byGuid,
+      Guids byGuid,
       ImSortedMap<Integer, SchemaVersion> clashes,
       int highest) {
     this.uses = uses;
@@ -58,6 +60,11 @@ final class Ids {
         return null;
       }
       return last.key().equals(key) ? new Use(lastOf(rest.values()), rest) : new Use(last, rest);
+    }
+
+    boolean bears(UUID guid) {
+      return last.content().guid().equals(guid)
+          || users.values().stream().anyMatch(user -> user.content().guid().equals(guid));
     }
 
     boolean clashes() {
@@ -91,9 +98,21 @@ final class Ids {
     return use == null ? List.of() : new ArrayList<>(use.users().values());
   }
 
+  /** Users of an id and of others that imports gave the same content; by subject, then version. */
+  List<SchemaVersion> usersOfContent(int id) {
+    Use use = uses.get(id);
+    List<Integer> same = use == null ? List.of() : byGuid.ids(use.last().content().guid());
+    if (same.size() <= 1) {
+      return users(id);
+    }
+    SortedMap<VersionKey, SchemaVersion> all = new TreeMap<>();
+    same.forEach(one -> users(one).forEach(user -> all.put(user.key(), user)));
+    return List.copyOf(all.values());
+  }
+
+  /** The id of a content, the highest if imports gave it several. */
   OptionalInt idOf(UUID guid) {
-    Integer id = byGuid.get(guid);
-    return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+    return byGuid.idOf(guid);
   }
 
   /** 0 if none was ever given out. */
@@ -109,8 +128,7 @@ final class Ids {
   Ids with(SchemaVersion version) {
     Use use = uses.get(version.id());
     Use more = use == null ? Use.of(version) : use.with(version);
-    return changed(version.id(), more)
-        .withGuid(version.content().guid(), version.id())
+    return changed(version.id(), more, byGuid.with(version.content().guid(), version.id()))
         .withHighest(version.id());
   }
 
@@ -120,44 +138,32 @@ final class Ids {
     if (use == null) {
       return this;
     }
-    Use rest = use.without(version.key());
-    if (rest != null) {
-      return changed(id, rest);
-    }
     UUID guid = version.content().guid();
-    Integer known = byGuid.get(guid);
-    return new Ids(
-        uses.without(id),
-        known != null && known == id ? byGuid.without(guid) : byGuid,
-        clashes.without(id),
-        highest);
+    Use rest = use.without(version.key());
+    Guids guids = rest != null && rest.bears(guid) ? byGuid : byGuid.without(guid, id);
+    return rest != null
+        ? changed(id, rest, guids)
+        : new Ids(uses.without(id), guids, clashes.without(id), highest);
   }
 
   Ids withHighest(int id) {
     return id <= highest ? this : new Ids(uses, byGuid, clashes, id);
   }
 
-  private Ids changed(int id, Use use) {
+  private Ids changed(int id, Use use, Guids guids) {
     ImSortedMap<Integer, SchemaVersion> clashing = clashes;
     if (use.users().size() > 1 && (clashes.containsKey(id) || newcomerDiffers(id, use))) {
       clashing = use.clashes() ? clashes.assoc(id, use.last()) : clashes.without(id);
     } else if (!clashes.isEmpty()) {
       clashing = clashes.without(id);
     }
-    return new Ids(uses.assoc(id, use), byGuid, clashing, highest);
+    return new Ids(uses.assoc(id, use), guids, clashing, highest);
   }
 
   // Popular schemas have thousands of users: they are compared one by one only where one differs.
   private boolean newcomerDiffers(int id, Use use) {
     Use before = uses.get(id);
     return before != null && !before.last().content().text().equals(use.last().content().text());
-  }
-
-  private Ids withGuid(UUID guid, int id) {
-    Integer known = byGuid.get(guid);
-    return known != null && known == id
-        ? this
-        : new Ids(uses, byGuid.assoc(guid, id), clashes, highest);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.stele.server.domain;
 
 import dev.stele.schema.Format.Strictness;
 import dev.stele.server.domain.Decision.Rejected;
+import dev.stele.server.domain.Reads.Include;
 import dev.stele.server.domain.Verdicts.Reading;
 import java.util.Optional;
 
@@ -35,7 +36,8 @@ public record Lookup(Subject subject, Draft draft, boolean normalize, boolean de
   }
 
   private Optional<SchemaVersion> find(State state, Verdicts verdicts, Candidate candidate) {
-    Matching matching = new Matching(state, verdicts, deleted);
+    Matching matching =
+        new Matching(state, verdicts, (deleted ? Include.ALL : Include.LIVE)::holds);
     return Reads.sameNames(state, subject).stream()
         .flatMap(name -> matching.find(name, candidate).stream())
         .findFirst();

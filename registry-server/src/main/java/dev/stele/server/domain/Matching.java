@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Finds the version of a subject that a schema already is: the same content, or the same meaning in
  * other words.
  *
- * @param deleted whether softly deleted versions count
+ * @param eligible which versions count
  */
-record Matching(State state, Verdicts verdicts, boolean deleted) {
+record Matching(State state, Verdicts verdicts, Predicate<SchemaVersion> eligible) {
   /** Stamps the version into the metadata, so that equal texts can have ids of their own. */
   static final String VERSION_PROPERTY = "confluent:version";
 
@@ -43,18 +44,15 @@ record Matching(State state, Verdicts verdicts, boolean deleted) {
         .or(() -> newest(versions, version -> means(version, candidate, sources)));
   }
 
-  private Optional<SchemaVersion> newest(List<SchemaVersion> versions, Test test) {
+  private Optional<SchemaVersion> newest(
+      List<SchemaVersion> versions, Predicate<SchemaVersion> test) {
     for (int i = versions.size() - 1; i >= 0; i--) {
       SchemaVersion version = versions.get(i);
-      if ((deleted || !version.deleted()) && test.holds(version)) {
+      if (eligible.test(version) && test.test(version)) {
         return Optional.of(version);
       }
     }
     return Optional.empty();
-  }
-
-  private interface Test {
-    boolean holds(SchemaVersion version);
   }
 
   private boolean means(SchemaVersion version, Candidate candidate, Sources sources) {

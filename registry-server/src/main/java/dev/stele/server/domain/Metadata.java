@@ -26,6 +26,16 @@ public record Metadata(
     sensitive = Collections.unmodifiableSortedSet(new TreeSet<>(sensitive));
   }
 
+  /** Nothing said; not the same as no metadata. */
+  static final Metadata EMPTY = new Metadata(new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
+
+  /** The same with a property of this value. */
+  Metadata with(String property, String value) {
+    SortedMap<String, String> changed = new TreeMap<>(properties);
+    changed.put(property, value);
+    return new Metadata(tags, changed, sensitive);
+  }
+
   boolean isEmpty() {
     return tags.isEmpty() && properties.isEmpty() && sensitive.isEmpty();
   }

@@ -12,7 +12,9 @@ final class Permissions {
     boolean reserved =
         subject.context().equals(Subject.GLOBAL_CONTEXT.context())
             || subject.name().equals("__GLOBAL")
-            || subject.name().equals("__EMPTY");
+            || subject.name().equals("__EMPTY")
+            // No prefix would find it: listings take this for any context.
+            || subject.qualified().startsWith(Reads.ANY_CONTEXT);
     return empty || reserved || hasControl(subject)
         ? Optional.of(RegistryError.subjectInvalid(subject))
         : Optional.empty();
@@ -33,15 +35,18 @@ final class Permissions {
         : Optional.empty();
   }
 
-  /** Refuses a registration without an id where ids must be given, or nothing may be written. */
-  static Optional<RegistryError> registrable(State state, Subject subject) {
+  /** Refuses a registration where nothing may be written, or ids must be given or must not. */
+  static Optional<RegistryError> registrable(State state, Subject subject, boolean withId) {
     Mode mode = state.settings().effectiveMode(subject);
     if (isReadOnly(mode)) {
       return Optional.of(RegistryError.notPermitted(subject, "in read-only mode"));
     }
-    return mode == Mode.READWRITE
-        ? Optional.empty()
-        : Optional.of(RegistryError.notPermitted(subject, "not in read-write mode"));
+    if (withId == (mode != Mode.READWRITE)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        RegistryError.notPermitted(
+            subject, withId ? "not in import mode" : "not in read-write mode"));
   }
 
   private static boolean isReadOnly(Mode mode) {

@@ -51,11 +51,6 @@ public record PutMode(Subject scope, Optional<Mode> mode, boolean force)
     if (!state.settings().defaults().modeMutable()) {
       return Optional.of(RegistryError.notPermitted("Mode changes are not allowed"));
     }
-    if (mode.equals(Optional.of(Mode.FORWARD)) && !scope.equals(Subject.GLOBAL_CONTEXT)) {
-      return Optional.of(
-          new RegistryError(
-              RegistryError.Kind.MODE_INVALID, "Forward mode only supported on global level"));
-    }
     return entersImport(state) && covered(state).stream().anyMatch(v -> !v.deleted())
         ? Optional.of(RegistryError.notPermitted("Cannot import since found existing subjects"))
         : Optional.empty();

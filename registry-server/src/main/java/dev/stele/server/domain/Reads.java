@@ -6,18 +6,34 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The questions a state answers by itself, with the refusals that go with them. */
 public final class Reads {
+  static final String ANY_CONTEXT = ":*:";
+  private static final String DEFAULT_CONTEXT = ":.:";
+
   private Reads() {}
 
   /** Which of live and softly deleted things a listing holds. */
   public enum Include {
     LIVE,
     ALL,
-    DELETED
+    DELETED;
+
+    boolean holds(SchemaVersion version) {
+      return switch (this) {
+        case LIVE -> !version.deleted();
+        case ALL -> true;
+        case DELETED -> version.deleted();
+      };
+    }
   }
+
+  /** A schema's id in a context. */
+  public record ContextId(String context, int id) {}
 
   /**
    * A version. A name without a context that the default context does not know is looked for in the
@@ -54,15 +70,15 @@ public final class Reads {
     boolean known =
         include == Include.LIVE ? state.latest(subject).isPresent() : state.knows(subject);
     return known
-        ? Decision.unchanged(state.versions(subject).stream().filter(matching(include)).toList())
+        ? Decision.unchanged(state.versions(subject).stream().filter(include::holds).toList())
         : new Rejected<>(RegistryError.subjectNotFound(subject));
   }
 
   /**
    * Subjects in the order of their names.
    *
-   * @param prefix what the qualified name starts with; {@code :*:} for any context, and with more
-   *     text behind for names that start so in any context
+   * @param prefix what the qualified name starts with; without a context only names in the default
+   *     one, which {@code :.:} means too, and with {@code :*:} names that go on so in any context
    */
   public static List<Subject> subjects(State state, String prefix, Include include) {
     Predicate<Subject> matches = startingWith(prefix);
@@ -87,7 +103,10 @@ public final class Reads {
         .orElseGet(() -> new Rejected<>(RegistryError.schemaNotFound(id)));
   }
 
-  /** The versions that use an id, the highest of each subject, in the subjects' order. */
+  /**
+   * The versions that say what an id stands for, the highest of each subject, in the subjects'
+   * order.
+   */
   public static Decision<List<SchemaVersion>> users(
       State state, int id, Optional<Subject> subject, Include include) {
     Optional<SchemaVersion> hint = user(state, id, subject);
@@ -95,8 +114,8 @@ public final class Reads {
       return new Rejected<>(RegistryError.schemaNotFound());
     }
     List<SchemaVersion> highest = new ArrayList<>();
-    for (SchemaVersion user : state.users(hint.get().subject().context(), id)) {
-      if (!matching(include).test(user)) {
+    for (SchemaVersion user : state.usersOfContent(hint.get().subject().context(), id)) {
+      if (!include.holds(user)) {
         continue;
       }
       int last = highest.size() - 1;
@@ -106,6 +125,36 @@ public final class Reads {
       highest.add(user);
     }
     return Decision.unchanged(highest);
+  }
+
+  /**
+   * What a content's hash stands for, as the version that stands latest in the log; in the default
+   * context, else in the first of the others that has it.
+   */
+  public static Optional<SchemaVersion> schema(State state, UUID guid) {
+    return ids(state, guid).stream()
+        .findFirst()
+        .flatMap(
+            known ->
+                state.users(known.context(), known.id()).stream()
+                    .filter(user -> user.content().guid().equals(guid))
+                    .max(Comparator.comparingLong(user -> user.stamp().offset())));
+  }
+
+  /** The ids of a content, by context. */
+  public static List<ContextId> ids(State state, UUID guid) {
+    List<ContextId> ids = new ArrayList<>();
+    for (String context : contexts(state, "")) {
+      state.id(context, guid).ifPresent(id -> ids.add(new ContextId(context, id)));
+    }
+    return ids;
+  }
+
+  /** The contexts whose names start so, in order; the default one comes first. */
+  public static List<String> contexts(State state, String prefix) {
+    return Stream.concat(Stream.of(Subject.DEFAULT_CONTEXT), state.contexts().stream())
+        .filter(context -> context.startsWith(prefix))
+        .toList();
   }
 
   /** The ids of the schemas that reference a version, by context and id. */
@@ -118,13 +167,12 @@ public final class Reads {
   }
 
   private static List<Integer> referrerIds(State state, VersionKey target, Include include) {
-    record ContextId(String context, int id) {}
     TreeSet<ContextId> ids =
         new TreeSet<>(Comparator.comparing(ContextId::context).thenComparingInt(ContextId::id));
     for (VersionKey key : state.referrers(target)) {
       state
           .version(key)
-          .filter(matching(include))
+          .filter(include::holds)
           .ifPresent(referrer -> ids.add(new ContextId(key.subject().context(), referrer.id())));
     }
     return ids.stream().map(ContextId::id).toList();
@@ -189,21 +237,13 @@ public final class Reads {
     };
   }
 
-  private static Predicate<SchemaVersion> matching(Include include) {
-    return switch (include) {
-      case LIVE -> version -> !version.deleted();
-      case ALL -> version -> true;
-      case DELETED -> SchemaVersion::deleted;
-    };
-  }
-
   private static Predicate<Subject> startingWith(String prefix) {
-    if (prefix.startsWith(":*:")) {
+    if (prefix.startsWith(ANY_CONTEXT)) {
       String name = prefix.substring(3);
       return subject -> subject.name().startsWith(name);
     }
-    Subject start = Subject.of(prefix);
-    return subject ->
-        subject.context().equals(start.context()) && subject.name().startsWith(start.name());
+    boolean named = prefix.startsWith(":.") && !prefix.startsWith(DEFAULT_CONTEXT);
+    String start = prefix.startsWith(DEFAULT_CONTEXT) ? prefix.substring(3) : prefix;
+    return subject -> subject.inDefaultContext() != named && subject.qualified().startsWith(start);
   }
 }

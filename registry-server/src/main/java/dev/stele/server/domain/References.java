@@ -130,7 +130,7 @@ final class References {
   }
 
   // Unqualified names mean the referrer's own context.
-  private static Subject subjectOf(Reference reference, String context) {
+  static Subject subjectOf(Reference reference, String context) {
     Subject subject = Subject.of(reference.subject());
     return subject.inDefaultContext() && !reference.subject().startsWith(":.:")
         ? new Subject(context, subject.name())

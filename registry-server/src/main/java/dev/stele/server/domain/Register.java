@@ -1,15 +1,13 @@
 package dev.stele.server.domain;
 
 import dev.stele.schema.Format.Strictness;
-import dev.stele.server.domain.Decision.Accepted;
 import dev.stele.server.domain.Decision.Rejected;
-import dev.stele.server.domain.Event.ContextAdded;
-import dev.stele.server.domain.Event.SchemaErased;
 import dev.stele.server.domain.Event.SchemaWritten;
+import dev.stele.server.domain.Reads.Include;
 import dev.stele.server.domain.Verdicts.Reading;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Registers a schema under a subject; the reply is the version it is then, or already was.
@@ -30,17 +28,20 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
       Decision<Candidate> asSent = understood(state, verdicts, draft, Strictness.SENT);
       Optional<Decision<SchemaVersion>> answer =
           asSent.fold(
-              candidate ->
-                  new Matching(state, verdicts, false)
-                      .find(subject, candidate.reply())
-                      .map(Decision::unchanged),
+              candidate -> known(state, verdicts, candidate.reply()).map(Decision::unchanged),
               error -> Optional.of(new Rejected<>(error)));
       if (answer.isPresent()) {
         return answer.get();
       }
     }
-    Optional<RegistryError> forbidden = Permissions.registrable(state, subject);
-    return forbidden.isPresent() ? new Rejected<>(forbidden.get()) : registered(state, verdicts);
+    boolean imports = draft.numbers().id().isPresent();
+    return Permissions.registrable(state, subject, imports)
+        .<Decision<SchemaVersion>>map(Rejected::new)
+        .orElseGet(
+            () ->
+                imports
+                    ? new Import(subject, draft).decide(state, verdicts)
+                    : registered(state, verdicts));
   }
 
   @Override
@@ -48,9 +49,20 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
     return events.stream()
         .filter(SchemaWritten.class::isInstance)
         .map(SchemaWritten.class::cast)
-        .map(Register::version)
+        .map(NewVersion::version)
         .findFirst()
         .orElseThrow();
+  }
+
+  private Optional<SchemaVersion> known(State state, Verdicts verdicts, Candidate candidate) {
+    Numbers numbers = draft.numbers();
+    Optional<SchemaVersion> latest = state.latest(subject);
+    Predicate<SchemaVersion> eligible =
+        version ->
+            !version.deleted()
+                && numbers.admit(version)
+                && (!numbers.latestOnly() || latest.equals(Optional.of(version)));
+    return new Matching(state, verdicts, eligible).find(subject, candidate);
   }
 
   private Decision<SchemaVersion> registered(State state, Verdicts verdicts) {
@@ -64,8 +76,11 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
   }
 
   private Decision<SchemaVersion> registered(State state, Verdicts verdicts, Candidate candidate) {
+    int wanted = draft.numbers().version();
     Optional<SchemaVersion> same =
-        new Matching(state, verdicts, false).findExactly(subject, candidate);
+        wanted == 0
+            ? new Matching(state, verdicts, Include.LIVE::holds).findExactly(subject, candidate)
+            : Optional.empty();
     if (same.isPresent()) {
       return Decision.unchanged(same.get());
     }
@@ -74,45 +89,39 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
     if (!conflicts.isEmpty()) {
       return new Rejected<>(incompatible(conflicts));
     }
-    int id =
-        state
-            .id(subject.context(), candidate.content().guid())
-            .orElse(state.highestId(subject.context()) + 1);
-    Optional<SchemaVersion> holder = state.schema(subject.context(), id);
-    if (holder.filter(other -> !isSame(other.content(), candidate.content())).isPresent()) {
-      return new Rejected<>(idTaken(id));
-    }
-    return accepted(state, candidate.content(), id);
-  }
-
-  private Accepted<SchemaVersion> accepted(State state, SchemaContent content, int id) {
-    List<SchemaVersion> versions = state.versions(subject);
-    int number = versions.isEmpty() ? 1 : versions.get(versions.size() - 1).version() + 1;
-    List<Event> events = new ArrayList<>();
-    if (!subject.inDefaultContext() && !state.contexts().contains(subject.context())) {
-      events.add(new ContextAdded(subject.context()));
-    }
-    for (SchemaVersion old : versions) {
-      // What comes back takes the place of what was deleted, unless somebody stands on that.
-      if (old.deleted() && old.id() == id && state.referrers(old.key()).isEmpty()) {
-        events.add(new SchemaErased(subject, old.version()));
-      }
-    }
-    SchemaWritten written = new SchemaWritten(subject, number, id, content, false);
-    events.add(written);
-    return new Accepted<>(events, version(written));
+    NewVersion next = new NewVersion(state, subject, candidate.content());
+    int number = NewVersion.nextNumber(state, subject);
+    return wanted > 0 && wanted != number
+        ? new Rejected<>(
+            RegistryError.invalidSchema("Version is not one more than previous version"))
+        : next.written(number, next.id());
   }
 
   private Draft completed(State state, Optional<SchemaVersion> previous) {
     Inheritance inheritance = new Inheritance(state.settings().effectiveConfig(subject), previous);
-    Optional<Metadata> metadata = inheritance.metadata(draft.metadata());
+    Optional<Metadata> metadata = stamped(state, inheritance.metadata(draft.metadata()));
     Optional<RuleSet> ruleSet = inheritance.ruleSet(draft.ruleSet());
     if (!draft.isEmpty()) {
-      return new Draft(draft.type(), draft.hashed(), draft.references(), metadata, ruleSet);
+      return new Draft(
+          draft.type(), draft.hashed(), draft.references(), metadata, ruleSet, draft.numbers());
     }
     SchemaContent content = previous.orElseThrow().content();
     List<RawReference> references = content.references().stream().map(RawReference::of).toList();
-    return new Draft(content.type(), content.hashed(), references, metadata, ruleSet);
+    return new Draft(
+        content.type(), content.hashed(), references, metadata, ruleSet, draft.numbers());
+  }
+
+  private Optional<Metadata> stamped(State state, Optional<Metadata> metadata) {
+    boolean bearsNumber =
+        metadata.filter(m -> m.properties().containsKey(Matching.VERSION_PROPERTY)).isPresent();
+    return draft.numbers().stamped() || bearsNumber
+        ? Optional.of(
+            metadata
+                .orElse(Metadata.EMPTY)
+                .with(
+                    Matching.VERSION_PROPERTY,
+                    String.valueOf(NewVersion.nextNumber(state, subject))))
+        : metadata;
   }
 
   private Decision<Candidate> understood(
@@ -129,29 +138,5 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
             + subject.qualified()
             + "\", details: "
             + conflicts);
-  }
-
-  // The type is not part of a content's hash: one text can be two schemas.
-  private RegistryError idTaken(int id) {
-    return RegistryError.notPermitted(
-        "Overwrite new schema with id "
-            + id
-            + " in context "
-            + subject.contextScope().qualified()
-            + " is not permitted.");
-  }
-
-  private static boolean isSame(SchemaContent one, SchemaContent other) {
-    return one.type().equals(other.type()) && one.text().equals(other.text());
-  }
-
-  private static SchemaVersion version(SchemaWritten written) {
-    return new SchemaVersion(
-        written.subject(),
-        written.version(),
-        written.id(),
-        written.content(),
-        written.deleted(),
-        Stamp.PENDING);
   }
 }

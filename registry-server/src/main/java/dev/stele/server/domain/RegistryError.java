@@ -25,6 +25,7 @@ public record RegistryError(Kind kind, String message) {
     NOT_PERMITTED,
     REFERENCE_EXISTS,
     SUBJECT_INVALID,
+    CONTEXT_NOT_EMPTY,
     NOT_SUPPORTED
   }
 
@@ -45,6 +46,11 @@ public record RegistryError(Kind kind, String message) {
 
   public static RegistryError schemaNotFound(int id) {
     return new RegistryError(Kind.SCHEMA_NOT_FOUND, "Schema " + id + " not found");
+  }
+
+  /** For a schema asked for by the hash of its content, as the client spelled it. */
+  public static RegistryError schemaNotFound(String guid) {
+    return new RegistryError(Kind.SCHEMA_NOT_FOUND, "Schema " + guid + " not found");
   }
 
   public static RegistryError configNotSet(Subject scope) {
@@ -77,6 +83,10 @@ public record RegistryError(Kind kind, String message) {
         "Invalid mode. Valid values are READWRITE, READONLY, IMPORT and FORWARD.");
   }
 
+  public static RegistryError forwardModeNotGlobal() {
+    return new RegistryError(Kind.MODE_INVALID, "Forward mode only supported on global level");
+  }
+
   /** For a schema whose record the topic would not take. */
   public static RegistryError schemaTooLarge() {
     return new RegistryError(
@@ -87,6 +97,11 @@ public record RegistryError(Kind kind, String message) {
     return new RegistryError(
         Kind.SUBJECT_INVALID,
         "The specified subject '" + subject.qualified() + "' is not a valid.");
+  }
+
+  static RegistryError contextNotEmpty(String context) {
+    return new RegistryError(
+        Kind.CONTEXT_NOT_EMPTY, "The specified context ':" + context + ":' is not empty.");
   }
 
   static RegistryError subjectSoftDeleted(Subject subject) {

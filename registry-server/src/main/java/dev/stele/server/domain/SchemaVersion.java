@@ -1,5 +1,8 @@
 package dev.stele.server.domain;
 
+import dev.stele.schema.Reference;
+import java.util.List;
+
 /**
  * One version of a subject.
  *
@@ -11,6 +14,29 @@ public record SchemaVersion(
     Subject subject, int version, int id, SchemaContent content, boolean deleted, Stamp stamp) {
   public VersionKey key() {
     return new VersionKey(subject, version);
+  }
+
+  /**
+   * The same with references that name the context they lead to, wherever it is not the default
+   * one. The content's guid is that of these references.
+   */
+  public SchemaVersion withQualifiedReferences() {
+    if (subject.inDefaultContext() || content.references().isEmpty()) {
+      return this;
+    }
+    List<Reference> qualified =
+        content.references().stream()
+            .map(
+                reference ->
+                    new Reference(
+                        reference.name(),
+                        References.subjectOf(reference, subject.context()).qualified(),
+                        reference.version()))
+            .toList();
+    SchemaContent changed =
+        SchemaContent.of(
+            content.type(), content.hashed(), qualified, content.metadata(), content.ruleSet());
+    return new SchemaVersion(subject, version, id, changed, deleted, stamp);
   }
 
   SchemaVersion stamped(Stamp other) {

@@ -104,6 +104,11 @@ public final class State {
     return idsOf(context).users(id);
   }
 
+  /** All versions in a context that say what an id stands for, by subject, then version. */
+  public List<SchemaVersion> usersOfContent(String context, int id) {
+    return idsOf(context).usersOfContent(id);
+  }
+
   /** The id of a content in a context. */
   public OptionalInt id(String context, UUID guid) {
     return idsOf(context).idOf(guid);
@@ -258,13 +263,11 @@ public final class State {
   }
 
   private Versions versionsOf(Subject subject) {
-    Versions versions = subjects.get(subject);
-    return versions == null ? Versions.NONE : versions;
+    return subjects.getOrElse(subject, Versions.NONE);
   }
 
   private Ids idsOf(String context) {
-    Ids found = ids.get(context);
-    return found == null ? Ids.NONE : found;
+    return ids.getOrElse(context, Ids.NONE);
   }
 
   @Override

@@ -27,7 +27,10 @@ record Unusable(String reason, String message) implements Proposal {
     String inner =
         draft.type().equals(SchemaType.AVRO)
             ? "Invalid schema "
-                + described(subject, draft, "version=null,id=null")
+                + described(
+                    subject,
+                    draft,
+                    draft.numbers().id().isPresent() ? "version=null,id=0" : "version=null,id=null")
                 + " with refs "
                 + draft.references()
                 + " of type "

@@ -42,7 +42,8 @@ final class Dispatcher {
   private static final String TEMPLATE = "template";
   // The statuses that the router comes to by itself.
   private static final List<Integer> ROUTING = List.of(400, 404, 405);
-  // Failures before a type was chosen that are JSON text without one, as in the reference registry.
+  // Failures before a type was chosen that are JSON text without one, as in the reference registry;
+  // so is a path that no route was looked for.
   private static final Set<Integer> UNTYPED = Set.of(404, 405, 406);
   // The order in which the reference registry lists them.
   private static final List<HttpMethod> ALLOW_ORDER =
@@ -118,10 +119,12 @@ final class Dispatcher {
       return;
     }
     String path = Path.plain(http.path());
-    if (path.equals(http.path())) {
+    String target = http.query() == null ? path : path + "?" + http.query();
+    String meant = dialect.meant(target);
+    if (path.equals(http.path()) && meant.equals(target)) {
       context.next();
     } else {
-      context.reroute(http.query() == null ? path : path + "?" + http.query());
+      context.reroute(meant);
     }
   }
 
@@ -243,7 +246,7 @@ final class Dispatcher {
     }
     response.putHeader(HttpHeaders.VARY, "Accept-Encoding");
     String type = type(context, reply);
-    if (type != null) {
+    if (type != null && reply.status() != 204) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, type);
     }
     reply.offset().ifPresent(offset -> response.putHeader(OFFSET, Long.toString(offset)));
@@ -270,8 +273,9 @@ final class Dispatcher {
       return reply.contentType();
     }
     String negotiated = context.getAcceptableContentType();
-    return negotiated == null && !UNTYPED.contains(reply.status())
-        ? "application/json"
-        : negotiated;
+    boolean untyped =
+        UNTYPED.contains(reply.status())
+            || (reply.status() == 400 && context.get(TEMPLATE) == null);
+    return negotiated == null && !untyped ? "application/json" : negotiated;
   }
 }

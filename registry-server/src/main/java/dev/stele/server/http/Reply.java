@@ -22,6 +22,11 @@ public record Reply(int status, Buffer body, OptionalLong offset, @Nullable Stri
     return new Reply(200, body, OptionalLong.empty(), null);
   }
 
+  /** That it is done, and that there is nothing to say of it. */
+  public static Reply done(long offset) {
+    return new Reply(204, Buffer.buffer(), OptionalLong.of(offset), null);
+  }
+
   /** A failure. */
   public static Reply failure(int status, Buffer body) {
     return new Reply(status, body, OptionalLong.empty(), null);

@@ -216,7 +216,7 @@ class RegisterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a\u0000b", "__GLOBAL", "__EMPTY", ":.__GLOBAL:s", "line\nbreak"})
+  @ValueSource(strings = {"a\u0000b", "__GLOBAL", "__EMPTY", ":.__GLOBAL:s", ":*:s", "line\nbreak"})
   void impossibleNames_areRefused(String name) {
     assertThat(registry.refused(new Register(Subject.of(name), avro(ONE), false, false)).kind())
         .isEqualTo(RegistryError.Kind.SUBJECT_INVALID);

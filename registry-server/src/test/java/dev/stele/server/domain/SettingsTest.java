@@ -141,9 +141,7 @@ class SettingsTest {
   }
 
   @Test
-  void forwardMode_isForTheGlobalContextOnly() {
-    assertThat(registry.refused(new PutMode(S, Optional.of(Mode.FORWARD), false)).kind())
-        .isEqualTo(Kind.MODE_INVALID);
+  void forwardMode_ofTheGlobalContext_holdsForAll() {
     registry.accepted(new PutMode(Subject.GLOBAL_CONTEXT, Optional.of(Mode.FORWARD), false));
     assertThat(registry.state().settings().effectiveMode(S)).isEqualTo(Mode.FORWARD);
   }

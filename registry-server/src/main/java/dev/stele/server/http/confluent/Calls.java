@@ -74,6 +74,12 @@ final class Calls {
         .map(answer -> answer.fold(done -> reply(done, print), Calls::passedBack));
   }
 
+  /** Changes the registry where there is nothing to say of it but that it is done. */
+  Future<Reply> done(Request request, Command<?> command, String operation) {
+    return submit(request, command, operation)
+        .map(answer -> answer.fold(done -> Reply.done(done.offset()), Calls::passedBack));
+  }
+
   /** Registers, and prints the version's text in the shape the client asks for. */
   Future<Reply> writeInShape(
       Request request,

@@ -53,7 +53,7 @@ final class ConfigRoutes {
     if (effective) {
       return Decision.unchanged(settings.effectiveConfig(scope));
     }
-    if (scope.equals(Subject.GLOBAL)) {
+    if (scope.equals(Subject.GLOBAL) || scope.equals(Subject.GLOBAL_CONTEXT)) {
       return Decision.unchanged(
           settings
               .configWithLevel(scope)

@@ -1,9 +1,7 @@
 package dev.stele.server.http.confluent;
 
-import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
-import static io.vertx.core.http.HttpMethod.PUT;
 
 import dev.stele.schema.SchemaType;
 import dev.stele.server.http.Consistency;
@@ -48,10 +46,9 @@ public final class ConfluentApi implements Dialect {
     routes.addAll(new CompatibilityRoutes(calls).routes());
     routes.addAll(new ConfigRoutes(calls).routes());
     routes.addAll(new ModeRoutes(calls).routes());
-    for (HttpMethod method : List.of(GET, POST, PUT, DELETE)) {
-      routes.add(route(method, "/contexts", ConfluentApi::contexts));
-      routes.add(route(method, "/contexts/{rest}", ConfluentApi::contexts));
-    }
+    routes.addAll(new ContextRoutes(calls, limits).routes());
+    routes.addAll(new GuidRoutes(calls).routes());
+    routes.addAll(new SchemaListRoutes(calls, limits).routes());
   }
 
   static Route route(HttpMethod method, String template, Route.Handler handler) {
@@ -64,6 +61,11 @@ public final class ConfluentApi implements Dialect {
   }
 
   @Override
+  public String meant(String target) {
+    return ContextPrefix.spelledOut(target);
+  }
+
+  @Override
   public Reply failure(Throwable error) {
     return ConfluentErrors.reply(error);
   }
@@ -71,9 +73,5 @@ public final class ConfluentApi implements Dialect {
   private static Future<Reply> probe(Request request) {
     Json.parse(request.body(), Map.class); // it must be an object, whatever it says
     return Future.succeededFuture(Reply.ok(EMPTY_OBJECT));
-  }
-
-  private static Future<Reply> contexts(Request request) {
-    throw ConfluentErrors.notSupported("/contexts");
   }
 }

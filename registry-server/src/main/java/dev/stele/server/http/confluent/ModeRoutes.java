@@ -70,7 +70,7 @@ final class ModeRoutes {
         body ->
             calls.write(
                 request,
-                new PutMode(scope, body.mode(), request.flag("force")),
+                new PutMode(scope, body.modeFor(scope), request.flag("force")),
                 "Update mode",
                 mode -> Json.printMode(body.spelling())));
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.stele.server.domain.Change;
 import dev.stele.server.domain.Mode;
 import dev.stele.server.domain.RegistryError;
+import dev.stele.server.domain.Subject;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,15 @@ final class ModeUpdateRequest {
    * The mode named.
    *
    * @return empty to remove what is set
-   * @throws dev.stele.server.http.HttpException 422 if no mode is named, or none of that name
-   *     exists
+   * @throws dev.stele.server.http.HttpException 422 if no mode is named, none of that name exists,
+   *     or it is not for this scope
    */
-  Optional<Mode> mode() {
+  Optional<Mode> modeFor(Subject scope) {
     String name = mode.value();
+    // In other letters the reference registry lets it pass.
+    if (Mode.FORWARD.name().equals(name) && !scope.equals(Subject.GLOBAL_CONTEXT)) {
+      throw ConfluentErrors.refusal(RegistryError.forwardModeNotGlobal());
+    }
     if (name == null && !mode.keeps()) {
       return Optional.empty();
     }

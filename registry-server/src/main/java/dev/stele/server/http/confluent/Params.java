@@ -12,25 +12,15 @@ import java.util.Optional;
 
 /** Reads the parameters of requests. */
 final class Params {
-  /** What the name of a subject in a context starts with. */
-  static final String CONTEXT_PREFIX = ":.";
-
   private Params() {}
 
   static Subject subject(Request request) {
-    return subject(request.variable("subject"));
-  }
-
-  static Subject subject(String name) {
-    if (name.startsWith(CONTEXT_PREFIX)) {
-      throw ConfluentErrors.notSupported("The context of subject '" + name + "'");
-    }
-    return Subject.of(name);
+    return Subject.of(request.variable("subject"));
   }
 
   /** The hint beside an id; an empty one is none. */
   static Optional<Subject> subjectHint(Request request) {
-    return request.parameter("subject").filter(name -> !name.isEmpty()).map(Params::subject);
+    return request.parameter("subject").filter(name -> !name.isEmpty()).map(Subject::of);
   }
 
   /** A number from 1, {@code latest} in any case of letters, or -1 for the same. */
@@ -65,6 +55,11 @@ final class Params {
       throw ConfluentErrors.notSupported("format=logical");
     }
     return format;
+  }
+
+  /** Whether references are to name the contexts they lead to. */
+  static boolean qualifiesReferences(Request request) {
+    return request.parameter("referenceFormat").filter("qualified"::equalsIgnoreCase).isPresent();
   }
 
   /** The part of a listing that {@code offset} and {@code limit} ask for. */

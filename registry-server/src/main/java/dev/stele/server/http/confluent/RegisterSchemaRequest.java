@@ -3,11 +3,13 @@ package dev.stele.server.http.confluent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.SchemaType;
 import dev.stele.server.domain.Draft;
+import dev.stele.server.domain.Numbers;
 import dev.stele.server.domain.RawReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The body that registers a schema, looks it up, or asks whether it is compatible. */
@@ -43,11 +45,13 @@ record RegisterSchemaRequest(
         Optional.empty());
   }
 
-  /** The schema to register, under the number and the id the registry gives it. */
+  /** The schema to register, with the version and the id that are wanted. */
   Draft newDraft() {
-    refuse("An explicit id", id != null && id >= 0);
-    refuse("An explicit version", version != null && version != 0);
-    return draft();
+    return draft()
+        .with(
+            new Numbers(
+                version == null ? 0 : version,
+                id == null || id < 0 ? OptionalInt.empty() : OptionalInt.of(id)));
   }
 
   private List<RawReference> rawReferences() {

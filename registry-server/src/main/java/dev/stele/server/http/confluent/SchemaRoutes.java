@@ -63,12 +63,17 @@ final class SchemaRoutes {
     if (request.parameter("findTags").filter(tags -> !tags.isEmpty()).isPresent()) {
       throw ConfluentErrors.notSupported("findTags");
     }
-    boolean maxId = request.flag("fetchMaxId");
-    if (!maxId && Params.format(request).isEmpty()) {
-      return calls.read(request, schemaIn(request), this::prepared);
+    if (request.flag("fetchMaxId")) {
+      return schemaWithMaxId(request);
     }
-    return maxId
-        ? schemaWithMaxId(request)
+    if (Params.qualifiesReferences(request)) {
+      return calls.readInShape(
+          request,
+          schemaIn(request),
+          (version, text) -> print(version.withQualifiedReferences(), text));
+    }
+    return Params.format(request).isEmpty()
+        ? calls.read(request, schemaIn(request), this::prepared)
         : calls.readInShape(request, schemaIn(request), SchemaRoutes::print);
   }
 

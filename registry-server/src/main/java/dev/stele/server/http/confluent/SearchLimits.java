@@ -6,8 +6,9 @@ package dev.stele.server.http.confluent;
  * @param subjects {@code subject.search.*}
  * @param versions {@code subject.version.search.*}
  * @param schemas {@code schema.search.*}
+ * @param contexts {@code context.search.*}
  */
-public record SearchLimits(Limit subjects, Limit versions, Limit schemas) {
+public record SearchLimits(Limit subjects, Limit versions, Limit schemas, Limit contexts) {
   /**
    * One of them.
    *

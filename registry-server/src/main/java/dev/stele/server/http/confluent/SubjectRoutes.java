@@ -52,9 +52,6 @@ final class SubjectRoutes {
 
   private Future<Reply> list(Request request) {
     String prefix = request.parameter("subjectPrefix").orElse(ANY_CONTEXT);
-    if (prefix.startsWith(Params.CONTEXT_PREFIX)) {
-      throw ConfluentErrors.notSupported("The context of subjectPrefix '" + prefix + "'");
-    }
     Include include = Params.include(request);
     return calls.read(
         request,
@@ -92,7 +89,8 @@ final class SubjectRoutes {
                 new Register(
                     subject, body.newDraft(), request.flag("normalize"), request.flag("force")),
                 "Register",
-                (version, text) -> Json.print(Views.Registered.of(version, text))));
+                (version, text) ->
+                    Json.print(Views.Registered.of(version, text, body.schema() != null))));
   }
 
   private Future<Reply> deleteSubject(Request request) {
@@ -138,17 +136,14 @@ final class SubjectRoutes {
   }
 
   private Future<Reply> version(Request request) {
-    boolean qualified =
-        request.parameter("referenceFormat").filter("qualified"::equalsIgnoreCase).isPresent();
+    boolean qualified = Params.qualifiesReferences(request);
     return calls.readInShape(
         request,
         versionIn(request),
-        (version, text) -> {
-          if (qualified && !version.subject().inDefaultContext()) {
-            throw ConfluentErrors.notSupported("referenceFormat=qualified");
-          }
-          return Json.print(Views.Schema.stored(version, text));
-        });
+        (version, text) ->
+            Json.print(
+                Views.Schema.stored(
+                    qualified ? version.withQualifiedReferences() : version, text)));
   }
 
   private Future<Reply> text(Request request) {

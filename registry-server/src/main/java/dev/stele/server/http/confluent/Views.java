@@ -58,10 +58,14 @@ final class Views {
     }
   }
 
-  /** What an id stands for. */
+  /**
+   * What an id or a guid stands for.
+   *
+   * @param subject null, as is {@code version}, if the content was asked for, not its use
+   */
   record SchemaString(
-      String subject,
-      int version,
+      @Nullable String subject,
+      @Nullable Integer version,
       String guid,
       String schemaType,
       String schema,
@@ -72,17 +76,34 @@ final class Views {
       long ts,
       boolean deleted) {
     static SchemaString of(SchemaVersion version, String text, OptionalInt maxId) {
+      return of(
+          version,
+          new SubjectVersion(version.subject().qualified(), version.version()),
+          text,
+          maxId.isPresent() ? maxId.getAsInt() : null);
+    }
+
+    /** Without one of the versions that use it. */
+    static SchemaString ofContent(SchemaVersion version, String text) {
+      return of(version, null, text, null);
+    }
+
+    private static SchemaString of(
+        SchemaVersion version,
+        @Nullable SubjectVersion user,
+        String text,
+        @Nullable Integer maxId) {
       SchemaContent content = version.content();
       return new SchemaString(
-          version.subject().qualified(),
-          version.version(),
+          user == null ? null : user.subject(),
+          user == null ? null : user.version(),
           content.guid().toString(),
           content.type().name(),
           text,
           content.references(),
           content.metadata().orElse(null),
           content.ruleSet().orElse(null),
-          maxId.isPresent() ? maxId.getAsInt() : null,
+          maxId,
           version.stamp().timestampMs(),
           version.deleted());
     }
@@ -91,12 +112,13 @@ final class Views {
   /**
    * The answer to a registration.
    *
+   * @param guid null if it has no text because none was sent
    * @param ts null, as is {@code deleted}, if the version is what was sent
    */
   record Registered(
       int id,
       int version,
-      String guid,
+      @Nullable String guid,
       String schemaType,
       List<Reference> references,
       @Nullable Metadata metadata,
@@ -104,13 +126,13 @@ final class Views {
       String schema,
       @Nullable Long ts,
       @Nullable Boolean deleted) {
-    static Registered of(SchemaVersion version, String text) {
+    static Registered of(SchemaVersion version, String text, boolean textSent) {
       SchemaContent content = version.content();
       boolean sent = version.stamp().equals(Stamp.PENDING);
       return new Registered(
           version.id(),
           version.version(),
-          content.guid().toString(),
+          text.isEmpty() && !textSent ? null : content.guid().toString(),
           content.type().name(),
           content.references(),
           content.metadata().orElse(null),
