@@ -30,9 +30,14 @@ final class Keywords {
   static final Keyword<Set<String>> REQUIRED =
       add(Kind.OBJECT, "required", Form.NAMES, Properties.required());
   static final Keyword<Map<String, Shape>> PROPERTIES =
-      add(Kind.OBJECT, "properties", Form.NAMED_SCHEMAS, Properties.named());
+      add(Kind.OBJECT, "properties", Form.NAMED_SCHEMAS, Properties.named(), filled("properties"));
   static final Keyword<Map<String, Shape>> PATTERN_PROPERTIES =
-      add(Kind.OBJECT, "patternProperties", Form.PATTERN_SCHEMAS, Scalars.ignored());
+      add(
+          Kind.OBJECT,
+          "patternProperties",
+          Form.PATTERN_SCHEMAS,
+          Scalars.ignored(),
+          filled("patternProperties"));
   static final Keyword<Shape> ADDITIONAL_PROPERTIES =
       add(
           Kind.OBJECT,
@@ -55,8 +60,9 @@ final class Keywords {
           Form.SCHEMA,
           Items.additional(JsonRule.ADDITIONAL_ITEMS_REMOVED, JsonRule.ADDITIONAL_ITEMS_NARROWED),
           Spelling.of("additionalItems")
+              .where(Keywords::leavesItems)
               .before(DRAFT_2019_09)
-              .or(Spelling.of("items").beside("prefixItems").since(DRAFT_2019_09))
+              .or(Spelling.of("items").where(Keywords::hasPrefix).since(DRAFT_2019_09))
               .or(Spelling.of("items").when(JsonNode::isBoolean).since(DRAFT_2019_09)));
   static final Keyword<Shape> UNEVALUATED_ITEMS =
       add(
@@ -73,7 +79,10 @@ final class Keywords {
           "maxContains",
           Form.COUNT,
           Scalars.upperLimit(JsonRule.MAX_CONTAINS_ADDED, JsonRule.MAX_CONTAINS_DECREASED),
-          Spelling.of("maxContains").beside("contains").since(DRAFT_2019_09));
+          Spelling.of("maxContains")
+              .when(JsonNode::isNumber)
+              .beside("contains")
+              .since(DRAFT_2019_09));
   static final Keyword<BigDecimal> MIN_CONTAINS =
       add(
           Kind.ARRAY,
@@ -125,6 +134,12 @@ final class Keywords {
         Spelling.of("deprecated").since(DRAFT_2019_09));
     add(
         Kind.ANY,
+        "format",
+        Form.TEXT,
+        Scalars.ignored(),
+        Spelling.of("format").since(DRAFT_2019_09));
+    add(
+        Kind.ANY,
         "$defs",
         Form.DEFINITIONS,
         Scalars.ignored(),
@@ -141,7 +156,12 @@ final class Keywords {
         Form.COUNT,
         Scalars.lowerLimit(JsonRule.MIN_LENGTH_ADDED, JsonRule.MIN_LENGTH_INCREASED));
     add(Kind.STRING, "pattern", Form.REGEX, Scalars.pattern());
-    add(Kind.STRING, "format", Form.TEXT, Scalars.ignored());
+    add(
+        Kind.STRING,
+        "format",
+        Form.TEXT,
+        Scalars.ignored(),
+        Spelling.of("format").before(DRAFT_2019_09));
 
     add(
         Kind.NUMBER,
@@ -223,7 +243,7 @@ final class Keywords {
             .before(DRAFT_2019_09)
             .or(
                 Spelling.of("items")
-                    .without("prefixItems")
+                    .where(schema -> !hasPrefix(schema))
                     .when(items -> !items.isBoolean())
                     .since(DRAFT_2019_09)));
     add(
@@ -273,6 +293,28 @@ final class Keywords {
   /** The keywords of a kind, in the order in which they are compared. */
   static List<Keyword<?>> of(Kind kind) {
     return BY_KIND.getOrDefault(kind, List.of());
+  }
+
+  /**
+   * In the newer drafts, an empty object of schemas says nothing, not even that it is of objects.
+   */
+  private static Spelling filled(String name) {
+    Spelling spelling = Spelling.of(name);
+    return spelling
+        .before(DRAFT_2019_09)
+        .or(spelling.when(value -> !value.isObject() || !value.isEmpty()).since(DRAFT_2019_09));
+  }
+
+  /** Whether there are schemas for the first items. */
+  private static boolean hasPrefix(JsonNode schema) {
+    JsonNode prefix = schema.path("prefixItems");
+    return !prefix.isMissingNode() && !(prefix.isArray() && prefix.isEmpty());
+  }
+
+  /** Beside one schema for all items, a boolean for further ones says nothing. */
+  private static boolean leavesItems(JsonNode schema) {
+    JsonNode items = schema.path("items");
+    return items.isMissingNode() || items.isArray() || !schema.path("additionalItems").isBoolean();
   }
 
   private static <T> Keyword<T> add(

@@ -28,7 +28,7 @@ final class Scalars {
     return (reader, writer, pair, name) -> {
       if (reader != null && writer == null) {
         pair.found(added, reader, null, name);
-      } else if (reader != null && writer != null && reader.compareTo(writer) < 0) {
+      } else if (reader != null && writer != null && compare(reader, writer) < 0) {
         pair.found(decreased, reader, writer, name);
       }
     };
@@ -43,10 +43,15 @@ final class Scalars {
     return (reader, writer, pair, name) -> {
       if (reader != null && writer == null) {
         pair.found(added, reader, null, name);
-      } else if (reader != null && writer != null && reader.compareTo(writer) > 0) {
+      } else if (reader != null && writer != null && compare(reader, writer) > 0) {
         pair.found(increased, reader, writer, name);
       }
     };
+  }
+
+  /** As the reference does: numbers that no double tells apart are the same. */
+  private static int compare(BigDecimal reader, BigDecimal writer) {
+    return Double.compare(reader.doubleValue(), writer.doubleValue());
   }
 
   static Comparison<BigDecimal> divisor() {
