@@ -4,7 +4,7 @@ import dev.stele.schema.json.Keyword.Comparison;
 import java.math.BigDecimal;
 import java.util.Set;
 
-/** How keywords compare whose values are no schemas. */
+/** How keywords compare whose value is one thing: a number, a text, a set, what is excluded. */
 final class Scalars {
   /**
    * The largest scale, in digits, of numbers that are divided by each other. The quotient of larger
