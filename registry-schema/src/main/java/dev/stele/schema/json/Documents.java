@@ -122,9 +122,10 @@ final class Documents {
       throw Refusal.invalid(from, "$ref is empty");
     }
     String uri = Uris.withoutEmptyFragment(Uris.resolve(from.base(), ref).toString());
-    Place target = from.document().named(uri);
+    boolean modern = from.dialect().isModern();
+    Place target = ref.equals("#") && !modern ? null : from.document().named(uri);
     if (target == null) {
-      target = from.dialect().isModern() ? modern(from, ref, uri) : old(from, ref, uri);
+      target = modern ? modern(from, ref, uri) : old(from, ref, uri);
     }
     if (target == null) {
       throw Refusal.invalid(from, "nothing is at $ref \"" + ref + "\"");
@@ -134,11 +135,12 @@ final class Documents {
 
   /**
    * Drafts 4 to 7, as the reference registry reads them: {@code #} is the top of the text even
-   * inside of a schema that has an identifier, and so is an anchor that nobody defines.
+   * inside of a schema that has an identifier, and so is an anchor that nobody defines. Slashes at
+   * the end do not count.
    */
   private @Nullable Place old(Place from, String ref, String uri) {
     Place whole = ref.startsWith("#") ? from.document().root() : whole(from, ref, uri);
-    return follow(whole, Uris.fragment(ref));
+    return follow(whole, Uris.fragment(ref).replaceFirst("/+$", ""));
   }
 
   /** Drafts 2019-09 and 2020-12: {@code #} is the innermost schema that has an identifier. */

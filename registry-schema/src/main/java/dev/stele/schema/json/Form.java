@@ -97,11 +97,11 @@ interface Form<T> {
 
   Form<BigDecimal> COUNT = value -> count(value, value.node());
 
-  /** How many items must be what an array {@code contains}: one, unless that is said beside it. */
+  /** How many items must be what an array {@code contains}: one, unless a number is beside it. */
   Form<BigDecimal> MIN_CONTAINS =
       value -> {
-        JsonNode own = value.place().schema().get("minContains");
-        return own == null ? BigDecimal.ONE : count(value, own);
+        JsonNode own = value.place().schema().path("minContains");
+        return own.isNumber() ? count(value, own) : BigDecimal.ONE;
       };
 
   /** Earlier drafts take the digits at their word: {@code 2.0} is no integer there. */
@@ -174,14 +174,19 @@ interface Form<T> {
     return names;
   }
 
-  /** Until draft 7, those among the dependencies that are lists of names. */
+  /**
+   * Until draft 7, those among the dependencies that are lists of names. Empty ones say nothing.
+   */
   Form<Map<String, Set<String>>> DEPENDENT_NAMES =
       value -> {
         OBJECT.read(value);
         Map<String, Set<String>> dependencies = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> named : value.node().properties()) {
           if (named.getValue().isArray() || value.place().dialect().isModern()) {
-            dependencies.put(named.getKey(), names(value, named.getValue()));
+            Set<String> names = names(value, named.getValue());
+            if (!names.isEmpty()) {
+              dependencies.put(named.getKey(), names);
+            }
           }
         }
         return dependencies;

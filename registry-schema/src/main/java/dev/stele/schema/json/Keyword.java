@@ -39,14 +39,15 @@ record Keyword<T>(String name, Spelling spelling, Form<T> form, Comparison<T> co
     }
 
     default Spelling beside(String other) {
-      return (schema, dialect) -> schema.has(other) ? in(schema, dialect) : null;
+      return where(schema -> schema.has(other));
     }
 
-    default Spelling without(String other) {
-      return (schema, dialect) -> schema.has(other) ? null : in(schema, dialect);
+    /** In some schemas. */
+    default Spelling where(Predicate<JsonNode> condition) {
+      return (schema, dialect) -> condition.test(schema) ? in(schema, dialect) : null;
     }
 
-    /** Where the value is of some kind. */
+    /** With some values. */
     default Spelling when(Predicate<JsonNode> condition) {
       return (schema, dialect) -> {
         String name = in(schema, dialect);

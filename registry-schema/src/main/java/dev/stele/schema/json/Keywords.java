@@ -30,9 +30,14 @@ final class Keywords {
   static final Keyword<Set<String>> REQUIRED =
       add(Kind.OBJECT, "required", Form.NAMES, Properties.required());
   static final Keyword<Map<String, Shape>> PROPERTIES =
-      add(Kind.OBJECT, "properties", Form.NAMED_SCHEMAS, Properties.named());
+      add(Kind.OBJECT, "properties", Form.NAMED_SCHEMAS, Properties.named(), filled("properties"));
   static final Keyword<Map<String, Shape>> PATTERN_PROPERTIES =
-      add(Kind.OBJECT, "patternProperties", Form.PATTERN_SCHEMAS, Scalars.ignored());
+      add(
+          Kind.OBJECT,
+          "patternProperties",
+          Form.PATTERN_SCHEMAS,
+          Scalars.ignored(),
+          filled("patternProperties"));
   static final Keyword<Shape> ADDITIONAL_PROPERTIES =
       add(
           Kind.OBJECT,
@@ -55,8 +60,9 @@ final class Keywords {
           Form.SCHEMA,
           Items.additional(JsonRule.ADDITIONAL_ITEMS_REMOVED, JsonRule.ADDITIONAL_ITEMS_NARROWED),
           Spelling.of("additionalItems")
+              .where(Keywords::leavesItems)
               .before(DRAFT_2019_09)
-              .or(Spelling.of("items").beside("prefixItems").since(DRAFT_2019_09))
+              .or(Spelling.of("items").where(Keywords::hasPrefix).since(DRAFT_2019_09))
               .or(Spelling.of("items").when(JsonNode::isBoolean).since(DRAFT_2019_09)));
   static final Keyword<Shape> UNEVALUATED_ITEMS =
       add(
@@ -73,7 +79,10 @@ final class Keywords {
           "maxContains",
           Form.COUNT,
           Scalars.upperLimit(JsonRule.MAX_CONTAINS_ADDED, JsonRule.MAX_CONTAINS_DECREASED),
-          Spelling.of("maxContains").beside("contains").since(DRAFT_2019_09));
+          Spelling.of("maxContains")
+              .when(JsonNode::isNumber)
+              .beside("contains")
+              .since(DRAFT_2019_09));
   static final Keyword<BigDecimal> MIN_CONTAINS =
       add(
           Kind.ARRAY,
@@ -90,18 +99,8 @@ final class Keywords {
         Form.TEXT,
         Scalars.ignored(),
         Spelling.of("$id").since(DRAFT_6).before(DRAFT_2019_09));
-    add(
-        Kind.ANY,
-        "$dynamicRef",
-        Form.UNSUPPORTED,
-        Scalars.ignored(),
-        Spelling.of("$dynamicRef").since(DRAFT_2019_09));
-    add(
-        Kind.ANY,
-        "$dynamicAnchor",
-        Form.ANCHOR,
-        Scalars.ignored(),
-        Spelling.of("$dynamicAnchor").since(DRAFT_2019_09));
+    ignored(Kind.ANY, "$dynamicRef", Form.UNSUPPORTED, DRAFT_2019_09);
+    ignored(Kind.ANY, "$dynamicAnchor", Form.ANCHOR, DRAFT_2019_09);
     add(
         Kind.ANY,
         "$anchor",
@@ -110,38 +109,21 @@ final class Keywords {
         Spelling.of("$anchor").when(JsonNode::isTextual).since(DRAFT_2019_09));
     add(Kind.ANY, "title", Form.TEXT, Scalars.ignored());
     add(Kind.ANY, "description", Form.TEXT, Scalars.ignored());
-    add(Kind.ANY, "readOnly", Form.FLAG, Scalars.ignored(), Spelling.of("readOnly").since(DRAFT_7));
-    add(
-        Kind.ANY,
-        "writeOnly",
-        Form.FLAG,
-        Scalars.ignored(),
-        Spelling.of("writeOnly").since(DRAFT_7));
-    add(
-        Kind.ANY,
-        "deprecated",
-        Form.FLAG,
-        Scalars.ignored(),
-        Spelling.of("deprecated").since(DRAFT_2019_09));
-    add(
-        Kind.ANY,
-        "$defs",
-        Form.DEFINITIONS,
-        Scalars.ignored(),
-        Spelling.of("$defs").since(DRAFT_2019_09));
+    ignored(Kind.ANY, "readOnly", Form.FLAG, DRAFT_7);
+    ignored(Kind.ANY, "writeOnly", Form.FLAG, DRAFT_7);
+    ignored(Kind.ANY, "deprecated", Form.FLAG, DRAFT_2019_09);
+    ignored(Kind.ANY, "format", Form.TEXT, DRAFT_2019_09);
+    ignored(Kind.ANY, "$defs", Form.DEFINITIONS, DRAFT_2019_09);
 
-    add(
-        Kind.STRING,
-        "maxLength",
-        Form.COUNT,
-        Scalars.upperLimit(JsonRule.MAX_LENGTH_ADDED, JsonRule.MAX_LENGTH_DECREASED));
-    add(
-        Kind.STRING,
-        "minLength",
-        Form.COUNT,
-        Scalars.lowerLimit(JsonRule.MIN_LENGTH_ADDED, JsonRule.MIN_LENGTH_INCREASED));
+    atMost(Kind.STRING, "maxLength", JsonRule.MAX_LENGTH_ADDED, JsonRule.MAX_LENGTH_DECREASED);
+    atLeast(Kind.STRING, "minLength", JsonRule.MIN_LENGTH_ADDED, JsonRule.MIN_LENGTH_INCREASED);
     add(Kind.STRING, "pattern", Form.REGEX, Scalars.pattern());
-    add(Kind.STRING, "format", Form.TEXT, Scalars.ignored());
+    add(
+        Kind.STRING,
+        "format",
+        Form.TEXT,
+        Scalars.ignored(),
+        Spelling.of("format").before(DRAFT_2019_09));
 
     add(
         Kind.NUMBER,
@@ -196,22 +178,17 @@ final class Keywords {
         Spelling.of("dependencies")
             .before(DRAFT_2019_09)
             .or(Spelling.of("dependentSchemas").since(DRAFT_2019_09)));
-    add(
+    atMost(
         Kind.OBJECT,
         "maxProperties",
-        Form.COUNT,
-        Scalars.upperLimit(JsonRule.MAX_PROPERTIES_ADDED, JsonRule.MAX_PROPERTIES_DECREASED));
-    add(
+        JsonRule.MAX_PROPERTIES_ADDED,
+        JsonRule.MAX_PROPERTIES_DECREASED);
+    atLeast(
         Kind.OBJECT,
         "minProperties",
-        Form.COUNT,
-        Scalars.lowerLimit(JsonRule.MIN_PROPERTIES_ADDED, JsonRule.MIN_PROPERTIES_INCREASED));
-    add(
-        Kind.OBJECT,
-        "propertyNames",
-        Form.SCHEMA,
-        Scalars.ignored(),
-        Spelling.of("propertyNames").since(DRAFT_6));
+        JsonRule.MIN_PROPERTIES_ADDED,
+        JsonRule.MIN_PROPERTIES_INCREASED);
+    ignored(Kind.OBJECT, "propertyNames", Form.SCHEMA, DRAFT_6);
 
     add(
         Kind.ARRAY,
@@ -223,7 +200,7 @@ final class Keywords {
             .before(DRAFT_2019_09)
             .or(
                 Spelling.of("items")
-                    .without("prefixItems")
+                    .where(schema -> !hasPrefix(schema))
                     .when(items -> !items.isBoolean())
                     .since(DRAFT_2019_09)));
     add(
@@ -235,23 +212,10 @@ final class Keywords {
             .when(JsonNode::isArray)
             .before(DRAFT_2019_09)
             .or(Spelling.of("prefixItems").since(DRAFT_2019_09)));
-    add(
-        Kind.ARRAY,
-        "maxItems",
-        Form.COUNT,
-        Scalars.upperLimit(JsonRule.MAX_ITEMS_ADDED, JsonRule.MAX_ITEMS_DECREASED));
-    add(
-        Kind.ARRAY,
-        "minItems",
-        Form.COUNT,
-        Scalars.lowerLimit(JsonRule.MIN_ITEMS_ADDED, JsonRule.MIN_ITEMS_INCREASED));
+    atMost(Kind.ARRAY, "maxItems", JsonRule.MAX_ITEMS_ADDED, JsonRule.MAX_ITEMS_DECREASED);
+    atLeast(Kind.ARRAY, "minItems", JsonRule.MIN_ITEMS_ADDED, JsonRule.MIN_ITEMS_INCREASED);
     add(Kind.ARRAY, "uniqueItems", Form.FLAG, Scalars.demand(JsonRule.UNIQUE_ITEMS_ADDED));
-    add(
-        Kind.ARRAY,
-        "contains",
-        Form.SCHEMA,
-        Scalars.ignored(),
-        Spelling.of("contains").since(DRAFT_6));
+    ignored(Kind.ARRAY, "contains", Form.SCHEMA, DRAFT_6);
     add(Kind.ENUM, "enum", Form.VALUES, Scalars.values());
     add(Kind.CONST, "const", Form.VALUE, Scalars.value(), Spelling.of("const").since(DRAFT_6));
     add(Kind.NOT, "not", Form.SCHEMA, Scalars.negation());
@@ -273,6 +237,41 @@ final class Keywords {
   /** The keywords of a kind, in the order in which they are compared. */
   static List<Keyword<?>> of(Kind kind) {
     return BY_KIND.getOrDefault(kind, List.of());
+  }
+
+  /**
+   * In the newer drafts, an empty object of schemas says nothing, not even that it is of objects.
+   */
+  private static Spelling filled(String name) {
+    Spelling spelling = Spelling.of(name);
+    return spelling
+        .before(DRAFT_2019_09)
+        .or(spelling.when(value -> !value.isObject() || !value.isEmpty()).since(DRAFT_2019_09));
+  }
+
+  /** Whether there are schemas for the first items. */
+  private static boolean hasPrefix(JsonNode schema) {
+    JsonNode prefix = schema.path("prefixItems");
+    return !prefix.isMissingNode() && !(prefix.isArray() && prefix.isEmpty());
+  }
+
+  /** Beside one schema for all items, a boolean for further ones says nothing. */
+  private static boolean leavesItems(JsonNode schema) {
+    JsonNode items = schema.path("items");
+    return items.isMissingNode() || items.isArray() || !schema.path("additionalItems").isBoolean();
+  }
+
+  /** One that is read and never compared. */
+  private static void ignored(Kind kind, String name, Form<?> form, Dialect first) {
+    add(kind, name, form, Scalars.ignored(), Spelling.of(name).since(first));
+  }
+
+  private static void atMost(Kind kind, String name, JsonRule added, JsonRule decreased) {
+    add(kind, name, Form.COUNT, Scalars.upperLimit(added, decreased));
+  }
+
+  private static void atLeast(Kind kind, String name, JsonRule added, JsonRule increased) {
+    add(kind, name, Form.COUNT, Scalars.lowerLimit(added, increased));
   }
 
   private static <T> Keyword<T> add(

@@ -26,7 +26,7 @@ final class Loader {
   private final Map<Place, Shape> references = new HashMap<>();
   private final Deque<Runnable> unresolved = new ArrayDeque<>();
   private final Set<Shape> conjunctions = new HashSet<>();
-  private final Hashes hashes = new Hashes();
+  private final Gists gists = new Gists();
   private int depth;
 
   private Loader(Documents documents) {
@@ -73,20 +73,20 @@ final class Loader {
     depth--;
     JsonNode schema = place.schema();
     return switch (parts.size()) {
-      case 0 -> Shape.of(Kind.ANY, schema, Map.of()).whole();
-      case 1 -> parts.get(0).whole();
-      default -> conjunction(schema, parts);
+      case 0 -> Shape.of(Kind.ANY, schema, Map.of()).whole(place.dialect());
+      case 1 -> parts.get(0).whole(place.dialect());
+      default -> conjunction(place, parts);
     };
   }
 
-  private Shape conjunction(JsonNode schema, List<Shape> parts) {
-    Shape conjunction = combined(Kind.ALL_OF, schema, parts).whole();
+  private Shape conjunction(Place place, List<Shape> parts) {
+    Shape conjunction = combined(Kind.ALL_OF, place.schema(), parts).whole(place.dialect());
     conjunctions.add(conjunction);
     return conjunction;
   }
 
   Shape combined(Kind kind, JsonNode schema, List<Shape> members) {
-    return Shape.combined(kind, schema, members, hashes);
+    return Shape.combined(kind, schema, members, gists);
   }
 
   /** In the newer drafts, each constraint of a member is a member of its own to the reference. */

@@ -2,14 +2,25 @@ package dev.stele.schema.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The constraints of one schema, each of a kind of its own. */
 final class Parts {
+  /** What can be in a schema of the newer drafts that is an array and nothing else, if known. */
+  private static final Set<String> ARRAY_KEYWORDS =
+      Set.of(
+          ("$schema $vocabulary $id $anchor $dynamicAnchor title description default readOnly writeOnly"
+                  + " deprecated format type items prefixItems contains minContains maxContains"
+                  + " minItems maxItems uniqueItems unevaluatedItems properties patternProperties"
+                  + " then else")
+              .split(" "));
+
   private final Place place;
   private final JsonNode schema;
   private final Dialect dialect;
@@ -42,7 +53,7 @@ final class Parts {
       addIfPresent(Kind.CONST);
       addTyped();
     }
-    if (parts.size() == 1 && parts.get(0).kind() == Kind.ARRAY && !dialect.isModern()) {
+    if (parts.size() == 1 && parts.get(0).kind() == Kind.ARRAY && hasUnknown()) {
       parts.set(0, withUnknown(parts.get(0)));
     }
     return parts;
@@ -74,8 +85,10 @@ final class Parts {
   private Shape typed(JsonNode type, List<Kind> implied) {
     Optional<Kind> kind = Kind.ofType(type.isTextual() ? type.textValue() : "");
     value("type").require(kind.isPresent(), "a type");
-    implied.remove(kind.get());
-    Map<Keyword<?>, Object> values = values(kind.get());
+    boolean first = implied.remove(kind.get());
+    // In the newer drafts, only the first of two types of numbers gets what is said of numbers.
+    Map<Keyword<?>, Object> values =
+        first || !dialect.isModern() ? values(kind.get()) : new LinkedHashMap<>();
     if (type.textValue().equals("integer")) {
       values.put(Keywords.INTEGER, true);
     }
@@ -89,19 +102,31 @@ final class Parts {
     }
   }
 
+  private boolean hasUnknown() {
+    return !dialect.isModern() || !ARRAY_KEYWORDS.containsAll(names());
+  }
+
+  private Set<String> names() {
+    Set<String> names = new HashSet<>();
+    schema.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   /**
-   * Until draft 7 these are unknown keywords, which the reference keeps with the schema as a whole,
-   * and looks for if that is an array.
+   * Keywords that the reference does not know it keeps with the schema as a whole. If that is an
+   * array, it looks there for how many items are to be contained: until draft 7 these keywords are
+   * among the unknown; later it keeps them in the same place, and unknown ones displace them.
    */
   private Shape withUnknown(Shape array) {
-    Map<Keyword<?>, Object> values = new LinkedHashMap<>();
-    for (Keyword<?> keyword : List.of(Keywords.MAX_CONTAINS, Keywords.MIN_CONTAINS)) {
+    Set<Keyword<?>> keywords = Set.of(Keywords.MAX_CONTAINS, Keywords.MIN_CONTAINS);
+    Map<Keyword<?>, Object> unknown = new LinkedHashMap<>();
+    for (Keyword<?> keyword : keywords) {
       JsonNode value = schema.path(keyword.name());
-      if (value.isNumber()) {
-        values.put(keyword, value.decimalValue());
+      if (value.isNumber() && !dialect.isModern()) {
+        unknown.put(keyword, value.decimalValue());
       }
     }
-    return array.with(values);
+    return array.with(keywords, unknown);
   }
 
   /** The values of the keywords of a kind that the schema has. */

@@ -4,7 +4,7 @@ import dev.stele.schema.json.Keyword.Comparison;
 import java.math.BigDecimal;
 import java.util.Set;
 
-/** How keywords compare whose values are no schemas. */
+/** How keywords compare whose value is one thing: a number, a text, a set, what is excluded. */
 final class Scalars {
   /**
    * The largest scale, in digits, of numbers that are divided by each other. The quotient of larger
@@ -28,7 +28,7 @@ final class Scalars {
     return (reader, writer, pair, name) -> {
       if (reader != null && writer == null) {
         pair.found(added, reader, null, name);
-      } else if (reader != null && writer != null && reader.compareTo(writer) < 0) {
+      } else if (reader != null && writer != null && compare(reader, writer) < 0) {
         pair.found(decreased, reader, writer, name);
       }
     };
@@ -43,10 +43,15 @@ final class Scalars {
     return (reader, writer, pair, name) -> {
       if (reader != null && writer == null) {
         pair.found(added, reader, null, name);
-      } else if (reader != null && writer != null && reader.compareTo(writer) > 0) {
+      } else if (reader != null && writer != null && compare(reader, writer) > 0) {
         pair.found(increased, reader, writer, name);
       }
     };
+  }
+
+  /** As the reference does: numbers that no double tells apart are the same. */
+  private static int compare(BigDecimal reader, BigDecimal writer) {
+    return Double.compare(reader.doubleValue(), writer.doubleValue());
   }
 
   static Comparison<BigDecimal> divisor() {

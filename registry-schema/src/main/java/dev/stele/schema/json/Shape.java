@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class Shape {
   private final List<Shape> members;
   private final List<Shape> distinctMembers;
   private boolean whole;
+  private boolean hasDefault;
   private @Nullable Shape target;
 
   private Shape(
@@ -49,19 +51,27 @@ final class Shape {
   }
 
   /** A schema that has members. */
-  static Shape combined(Kind kind, JsonNode source, List<Shape> members, Hashes hashes) {
+  static Shape combined(Kind kind, JsonNode source, List<Shape> members, Gists gists) {
     Map<Object, Shape> distinct = new LinkedHashMap<>();
     for (Shape member : members) {
-      boolean integer = member.values.containsKey(Keywords.INTEGER);
-      distinct.putIfAbsent(List.of(member.kind, integer, hashes.hashed(member.source)), member);
+      distinct.putIfAbsent(member.gist(gists), member);
     }
     return new Shape(kind, source, Map.of(), members, List.copyOf(distinct.values()));
   }
 
-  /** The same with more values. */
-  Shape with(Map<Keyword<?>, Object> more) {
+  /** Equal to that of shapes that say the same. */
+  private Object gist(Gists gists) {
+    boolean integer = values.containsKey(Keywords.INTEGER);
+    // Two combinations may be parts of one schema; their members are not.
+    List<Integer> inner = members.stream().map(member -> gists.of(member.source)).toList();
+    return List.of(kind, integer, gists.of(source), inner);
+  }
+
+  /** The same with other values of some keywords. */
+  Shape with(Set<Keyword<?>> keywords, Map<Keyword<?>, Object> others) {
     Map<Keyword<?>, Object> all = new LinkedHashMap<>(values);
-    all.putAll(more);
+    all.keySet().removeAll(keywords);
+    all.putAll(others);
     return new Shape(kind, source, all, members, distinctMembers);
   }
 
@@ -71,8 +81,9 @@ final class Shape {
   }
 
   /** Says that this is all there is of its schema, and what the schema says in general is of it. */
-  Shape whole() {
+  Shape whole(Dialect dialect) {
     whole = true;
+    hasDefault = dialect.isModern() ? source.hasNonNull("default") : source.has("default");
     return this;
   }
 
@@ -94,7 +105,7 @@ final class Shape {
     return members;
   }
 
-  /** The members without those that are written as one before. */
+  /** The members without those that say the same as one before. */
   List<Shape> distinctMembers() {
     return distinctMembers;
   }
@@ -117,7 +128,8 @@ final class Shape {
     return whole && source.path("connect.type").asText().equals("bytes");
   }
 
+  /** Whether it has a default; in the newer drafts, null is none to the reference. */
   boolean hasDefault() {
-    return whole && source.has("default");
+    return hasDefault;
   }
 }

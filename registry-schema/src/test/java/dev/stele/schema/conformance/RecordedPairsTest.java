@@ -16,7 +16,6 @@ import dev.stele.schema.SchemaType;
 import dev.stele.schema.conformance.Subjects.Registered;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -26,22 +25,6 @@ import org.junit.jupiter.api.TestFactory;
  * it crashed instead, a verdict is wanted all the same, whatever it is.
  */
 final class RecordedPairsTest {
-  /**
-   * Provisional recordings in which {@code minContains} has no effect beside a keyword that says
-   * nothing about instances, for instance {@code $comment}. Against JSON Schema Validation 6.4.5
-   * and Core 6.5, by which such a keyword is an annotation.
-   */
-  private static final Set<String> MINIMUM_HIDDEN_BY_ANNOTATION =
-      Set.of(
-          "js-extra-next-to-contains-04f6257d3aa8",
-          "js-extra-next-to-contains-324ea95f0cf2",
-          "js-extra-next-to-contains-9dd58012e8fe",
-          "js-extra-next-to-contains-b466678021fc",
-          "js-extra-next-to-contains-b48d6b58d110",
-          "js-extra-next-to-contains-c10d2701ad84",
-          "js-extra-next-to-contains-d9e6b6be63af",
-          "js-extra-next-to-contains-dd19597304cc");
-
   @TestFactory
   Stream<DynamicTest> avroPair_asRecorded() {
     return pairs("avro-pairs");
@@ -49,8 +32,7 @@ final class RecordedPairsTest {
 
   @TestFactory
   Stream<DynamicTest> jsonPair_asRecorded() {
-    return pairs("json-pairs")
-        .filter(pair -> !MINIMUM_HIDDEN_BY_ANNOTATION.contains(pair.getDisplayName()));
+    return pairs("json-pairs");
   }
 
   @TestFactory

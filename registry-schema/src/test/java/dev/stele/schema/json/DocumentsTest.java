@@ -39,6 +39,8 @@ final class DocumentsTest {
   static Stream<Arguments> withinTheText() {
     return Stream.of(
         arguments("a pointer", old("#/definitions/T", ",'definitions':{'T':" + STRING + "}")),
+        arguments(
+            "a slash at the end", old("#/definitions/T/", ",'definitions':{'T':" + STRING + "}")),
         arguments("into an unknown keyword", old("#/x/1/y", ",'x':[0,{'y':" + STRING + "}]")),
         arguments("an escaped slash", old("#/x/a~1b", ",'x':{'a/b':" + STRING + "}")),
         arguments("an escaped tilde", old("#/x/a~01b", ",'x':{'a~1b':" + STRING + "}")),
@@ -173,6 +175,14 @@ final class DocumentsTest {
 
     assertThat(sameMeaning(schema, schema)).isTrue();
     assertThat(sameMeaning(schema, parse("{'properties':{'p':" + STRING + "}}"))).isFalse();
+  }
+
+  @Test
+  void ref_toTheTop_isTheWholeTextInsideOfASchemaWithAnIdentifier() {
+    String text = "{'properties':{'q':{%s'properties':{'p':{'$ref':'#'}}}},'maxProperties':1}";
+
+    assertThat(sameMeaning(parse(text.formatted("'$id':'http://x/q',")), parse(text.formatted(""))))
+        .isTrue();
   }
 
   @Test
