@@ -151,6 +151,9 @@ enum JsonRule implements Rule {
     ALLOWS
   }
 
+  private static final String OR_BE_LENIENT =
+      " (compatibilityPolicy LENIENT would accept it as it is)";
+
   private final Wording wording;
   private final String reason;
   private final Lenient lenient;
@@ -197,7 +200,10 @@ enum JsonRule implements Rule {
               newReads
                   ? "Give '%s' a default, or do not require it.".formatted(found.detail())
                   : "Keep '%s', and keep it required.".formatted(found.detail()));
-      default -> Optional.of(restore(path, newReads ? found.writer() : found.reader()));
+      default ->
+          Optional.of(
+              restore(path, newReads ? found.writer() : found.reader())
+                  + (isAllowedUnderLenient() ? OR_BE_LENIENT : ""));
     };
   }
 

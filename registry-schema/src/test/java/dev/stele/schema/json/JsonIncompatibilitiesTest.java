@@ -190,6 +190,19 @@ final class JsonIncompatibilitiesTest {
   }
 
   @Test
+  void fix_ruleThatLenientDoesNotMind_saysSo() {
+    JsonSchema old = parse("{'type':'object','properties':{'a':{}}}");
+    JsonSchema more = parse("{'type':'object','properties':{'a':{},'b':{'type':'string'}}}");
+
+    Incompatibility found = only(more, old);
+
+    assertThat(found.rule().fix(found, Direction.BACKWARD))
+        .hasValue(
+            "Leave out what is at '#/properties/b'."
+                + " (compatibilityPolicy LENIENT would accept it as it is)");
+  }
+
+  @Test
   void found_ofRequiredProperty_suggestsDefault() {
     String closed = "{'properties':{%s},'additionalProperties':false%s}";
     JsonSchema with = parse(closed.formatted("'a/b':{'type':'null'}", ",'required':['a/b']"));
