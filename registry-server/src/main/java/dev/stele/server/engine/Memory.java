@@ -50,7 +50,8 @@ final class Memory<Q, A> {
   /**
    * The answer, found out if it is not known.
    *
-   * @param work what it throws is thrown to all that wait for it, and not kept
+   * @param work what it throws is not kept; others that wait for it get a {@link
+   *     java.util.concurrent.CompletionException} of it
    */
   A get(Q question, Supplier<A> work) {
     Entry<A> mine = new Entry<>();
