@@ -20,6 +20,7 @@ public interface Command<R> {
    * whoever saw its events in the log can answer it.
    *
    * @param before the state the command was decided on
+   * @param verdicts on everything; for replies that tell of what was there already, too
    */
-  R reply(State before, List<Event> events);
+  R reply(State before, List<Event> events, Verdicts verdicts);
 }

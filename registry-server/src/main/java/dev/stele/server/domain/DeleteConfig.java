@@ -17,7 +17,7 @@ public record DeleteConfig(Subject scope) implements Command<Config> {
   }
 
   @Override
-  public Config reply(State before, List<Event> events) {
+  public Config reply(State before, List<Event> events, Verdicts verdicts) {
     return before(before);
   }
 

@@ -23,7 +23,7 @@ public record DeleteContext(String context) implements Command<String> {
   }
 
   @Override
-  public String reply(State before, List<Event> events) {
+  public String reply(State before, List<Event> events, Verdicts verdicts) {
     return context;
   }
 

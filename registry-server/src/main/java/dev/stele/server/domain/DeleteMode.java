@@ -31,7 +31,7 @@ public record DeleteMode(Subject scope, boolean recursive) implements Command<Op
   }
 
   @Override
-  public Optional<Mode> reply(State before, List<Event> events) {
+  public Optional<Mode> reply(State before, List<Event> events, Verdicts verdicts) {
     return before(before);
   }
 

@@ -27,7 +27,7 @@ public record DeleteSubject(Subject subject, boolean permanent) implements Comma
   }
 
   @Override
-  public List<Integer> reply(State before, List<Event> events) {
+  public List<Integer> reply(State before, List<Event> events, Verdicts verdicts) {
     return numbers(versions(before));
   }
 

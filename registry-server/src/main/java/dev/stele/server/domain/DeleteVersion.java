@@ -19,7 +19,7 @@ public record DeleteVersion(Subject subject, VersionSpec version, boolean perman
   }
 
   @Override
-  public Integer reply(State before, List<Event> events) {
+  public Integer reply(State before, List<Event> events, Verdicts verdicts) {
     return version.isLatest() ? before.latest(subject).orElseThrow().version() : version.number();
   }
 

@@ -22,7 +22,7 @@ public record PutConfig(Subject scope, ConfigChange change) implements Command<C
   }
 
   @Override
-  public Config reply(State before, List<Event> events) {
+  public Config reply(State before, List<Event> events, Verdicts verdicts) {
     return changed(before);
   }
 

@@ -39,7 +39,7 @@ public record PutMode(Subject scope, Optional<Mode> mode, boolean force)
   }
 
   @Override
-  public Optional<Mode> reply(State before, List<Event> events) {
+  public Optional<Mode> reply(State before, List<Event> events, Verdicts verdicts) {
     return mode;
   }
 

@@ -45,7 +45,7 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
   }
 
   @Override
-  public SchemaVersion reply(State before, List<Event> events) {
+  public SchemaVersion reply(State before, List<Event> events, Verdicts verdicts) {
     return events.stream()
         .filter(SchemaWritten.class::isInstance)
         .map(SchemaWritten.class::cast)

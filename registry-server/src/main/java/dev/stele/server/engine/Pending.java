@@ -124,21 +124,27 @@ final class Pending<R> {
   }
 
   /**
-   * Answers from the log.
+   * Answers from the log, on a worker.
    *
    * @return whether it was there
    */
-  boolean answerFromLog() {
-    CompletableFuture<Outcome> found = seen.toCompletableFuture();
-    if (!found.isDone()) {
+  boolean answerFromLog(Preparer preparer) {
+    if (!seen.toCompletableFuture().isDone()) {
       return false;
     }
-    try {
-      Outcome outcome = found.join();
-      complete(command.reply(outcome.before(), outcome.events()), outcome.place().schemas());
-    } catch (RuntimeException e) { // a border: one command must not stop the others
-      fail(e);
-    }
+    seen.thenCompose(
+            outcome ->
+                preparer.prepare(
+                    computing ->
+                        complete(
+                            command.reply(outcome.before(), outcome.events(), computing),
+                            outcome.place().schemas())))
+        .whenComplete(
+            (answered, error) -> {
+              if (error != null) {
+                fail(UnavailableException.unknown("It is done, and the answer is lost: " + error));
+              }
+            });
     return true;
   }
 

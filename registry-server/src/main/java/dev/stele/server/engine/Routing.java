@@ -45,7 +45,7 @@ final class Routing implements Role.Listener, Forwards.Listener {
     this.log = log;
     this.view = view;
     this.settings = settings;
-    this.unresolved = new Unresolved(around, view, settings.compactionLag(), this::again);
+    this.unresolved = new Unresolved(around, view, preparer, settings.compactionLag(), this::again);
     this.forwards = new Forwards(around, view, settings.pingTimeout(), this);
     this.role = new Role(around, log, view, settings, this);
     this.writer =

@@ -25,6 +25,7 @@ final class Unresolved {
 
   private final Loop loop;
   private final View view;
+  private final Preparer preparer;
   private final InstantSource clock;
   private final Duration compactionLag;
   private final Consumer<List<Pending<?>>> settled;
@@ -35,10 +36,15 @@ final class Unresolved {
    * @param settled told on the loop which commands were surely not written, in their order
    */
   Unresolved(
-      Surroundings around, View view, Duration compactionLag, Consumer<List<Pending<?>>> settled) {
+      Surroundings around,
+      View view,
+      Preparer preparer,
+      Duration compactionLag,
+      Consumer<List<Pending<?>>> settled) {
     this.loop = around.loop();
     this.clock = around.clock();
     this.view = view;
+    this.preparer = preparer;
     this.compactionLag = compactionLag.compareTo(LEAST_LAG) < 0 ? LEAST_LAG : compactionLag;
     this.settled = settled;
   }
@@ -72,7 +78,7 @@ final class Unresolved {
     certain.forEach(commands::remove);
     List<Pending<?>> never = new ArrayList<>();
     for (Pending<?> pending : certain) {
-      if (pending.isAnswered() || pending.answerFromLog()) {
+      if (pending.isAnswered() || pending.answerFromLog(preparer)) {
         continue;
       }
       Optional<String> doubt = doubt(pending);

@@ -53,7 +53,7 @@ final class Registry {
 
   private <R> Object applied(Command<R> command, Accepted<R> accepted) {
     if (!accepted.events().isEmpty()
-        && !command.reply(state, accepted.events()).equals(accepted.reply())) {
+        && !command.reply(state, accepted.events(), verdicts).equals(accepted.reply())) {
       throw new AssertionError("Told from its events, the reply to " + command + " is another");
     }
     for (Event event : accepted.events()) {

@@ -51,7 +51,7 @@ public record Add(Subject subject, String text, int copies) implements Command<I
   }
 
   @Override
-  public Integer reply(State before, List<Event> events) {
+  public Integer reply(State before, List<Event> events, Verdicts verdicts) {
     return ((SchemaWritten) events.get(0)).id();
   }
 }

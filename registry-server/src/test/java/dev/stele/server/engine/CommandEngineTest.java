@@ -522,7 +522,7 @@ class CommandEngineTest implements InSimulation {
       }
 
       @Override
-      public Integer reply(State before, List<Event> events) {
+      public Integer reply(State before, List<Event> events, Verdicts verdicts) {
         return 0;
       }
     };

@@ -18,7 +18,7 @@ record Complain() implements Command<Integer> {
   }
 
   @Override
-  public Integer reply(State before, List<Event> events) {
+  public Integer reply(State before, List<Event> events, Verdicts verdicts) {
     throw new AssertionError("It never writes");
   }
 }

@@ -200,7 +200,8 @@ final class Sample {
           planned,
           action,
           new Accepted(
-              command.reply(log.at(log.places() - 1), List.of(wrong)), OptionalLong.empty()));
+              command.reply(log.at(log.places() - 1), List.of(wrong), model.verdicts()),
+              OptionalLong.empty()));
       return true;
     }
     if (bug == Bug.REFUSAL_STALE && !events.isEmpty()) {
