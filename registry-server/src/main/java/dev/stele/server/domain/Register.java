@@ -66,7 +66,10 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
             !version.deleted()
                 && numbers.admit(version)
                 && (!numbers.latestOnly() || latest.equals(Optional.of(version)));
-    return new Matching(state, verdicts, eligible).find(subject, candidate);
+    Matching matching = new Matching(state, verdicts, eligible);
+    return numbers.latestOnly()
+        ? matching.findMeaning(subject, candidate)
+        : matching.findExactly(subject, candidate);
   }
 
   private Decision<SchemaVersion> registered(State state, Verdicts verdicts) {
