@@ -45,6 +45,11 @@ public record Draft(
     return new Draft(type, hashed, references, metadata, ruleSet, wanted);
   }
 
+  /** The same with other references. */
+  Draft with(List<RawReference> others) {
+    return new Draft(type, hashed, others, metadata, ruleSet, numbers);
+  }
+
   public String text() {
     return hashed.text();
   }

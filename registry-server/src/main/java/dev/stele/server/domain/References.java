@@ -131,8 +131,17 @@ final class References {
 
   // Unqualified names mean the referrer's own context.
   static Subject subjectOf(Reference reference, String context) {
-    Subject subject = Subject.of(reference.subject());
-    return subject.inDefaultContext() && !reference.subject().startsWith(":.:")
+    return subjectOf(reference.subject(), context);
+  }
+
+  /** The subject that is meant; empty if none is named. */
+  static Optional<Subject> subjectOf(RawReference reference, String context) {
+    return Optional.ofNullable(reference.subject()).map(name -> subjectOf(name, context));
+  }
+
+  private static Subject subjectOf(String name, String context) {
+    Subject subject = Subject.of(name);
+    return subject.inDefaultContext() && !name.startsWith(":.:")
         ? new Subject(context, subject.name())
         : subject;
   }

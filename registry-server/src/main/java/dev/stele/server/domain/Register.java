@@ -58,6 +58,14 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
         .orElseThrow();
   }
 
+  /** What all levels say of it, and why. */
+  CompatibilityReport explain(State state, Verdicts verdicts) {
+    Draft full = completed(state, state.latest(subject));
+    CheckCompatibility check = new CheckCompatibility(subject, Optional.empty(), full, normalize);
+    History history = new History(state, verdicts, subject);
+    return new ExplainCompatibility(check).report(state, verdicts, history.live());
+  }
+
   private Optional<SchemaVersion> known(State state, Verdicts verdicts, Candidate candidate) {
     Numbers numbers = draft.numbers();
     Optional<SchemaVersion> latest = state.latest(subject);

@@ -1,10 +1,19 @@
 package dev.stele.server.domain;
 
+import java.util.Optional;
+
 /**
  * Why a request was refused: a kind for programs, a message for people. The messages are the
  * reference registry's, since clients show them and some match on them.
+ *
+ * @param plan what would have become of each schema, where several were to be registered
  */
-public record RegistryError(Kind kind, String message) {
+public record RegistryError(Kind kind, String message, Optional<Plan> plan) {
+  /** A refusal that there is no more to say of. */
+  public RegistryError(Kind kind, String message) {
+    this(kind, message, Optional.empty());
+  }
+
   /** Every refusal the domain knows. Each API maps all of them; a new one fails its build. */
   public enum Kind {
     SUBJECT_NOT_FOUND,
@@ -161,6 +170,21 @@ public record RegistryError(Kind kind, String message) {
 
   static RegistryError notPermitted(String message) {
     return new RegistryError(Kind.NOT_PERMITTED, message);
+  }
+
+  static RegistryError planRefused(Plan plan, long refused, Plan.Outcome first) {
+    RegistryError cause = first.error().orElseThrow();
+    return new RegistryError(
+        cause.kind(),
+        "Nothing is registered, since "
+            + refused
+            + " of "
+            + plan.outcomes().size()
+            + " schemas are refused; the first, of subject \""
+            + first.subject().qualified()
+            + "\": "
+            + cause.message(),
+        Optional.of(plan));
   }
 
   /** For a subject whose mode forbids what was asked. */

@@ -49,6 +49,7 @@ public final class ConfluentApi implements Dialect {
     routes.addAll(new ContextRoutes(calls, limits).routes());
     routes.addAll(new GuidRoutes(calls).routes());
     routes.addAll(new SchemaListRoutes(calls, limits).routes());
+    routes.addAll(new BulkRoutes(calls).routes());
   }
 
   static Route route(HttpMethod method, String template, Route.Handler handler) {

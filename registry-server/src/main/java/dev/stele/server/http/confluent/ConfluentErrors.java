@@ -19,12 +19,7 @@ final class ConfluentErrors {
   /** The reply to a request that failed; what is not known here is a 500 that tells nothing. */
   static Reply reply(Throwable error) {
     if (error instanceof RefusedException refused) {
-      int code = code(refused.error().kind());
-      return new Reply(
-          code / 100,
-          body(code, refused.error().message()),
-          OptionalLong.of(refused.offset()),
-          null);
+      return refusal(refused.error(), refused.offset());
     }
     if (error instanceof UnavailableException unavailable) {
       int code = code(unavailable.reason());
@@ -37,6 +32,16 @@ final class ConfluentErrors {
       return Reply.failure(http.status(), body(http.code(), String.valueOf(http.getMessage())));
     }
     return Reply.failure(500, body(500, "Internal Server Error"));
+  }
+
+  private static Reply refusal(RegistryError error, long offset) {
+    int code = code(error.kind());
+    Buffer body =
+        error
+            .plan()
+            .map(plan -> Json.print(PlanView.refused(plan, error)))
+            .orElseGet(() -> body(code, error.message()));
+    return new Reply(code / 100, body, OptionalLong.of(offset), null);
   }
 
   /** A refusal that needs no state to be given. */

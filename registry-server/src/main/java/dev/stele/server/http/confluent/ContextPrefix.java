@@ -16,6 +16,9 @@ import java.util.Set;
  * of the path, where a colon that came as {@code %3A} is no colon yet.
  */
 final class ContextPrefix {
+  /** What the reference registry does not have: names in bodies, which no prefix reaches. */
+  static final String OWN = "/stele/";
+
   private static final String START = "/contexts/";
   private static final String DEFAULT_START = ":.";
   private static final String ANY_START = ":*:";
@@ -50,8 +53,8 @@ final class ContextPrefix {
     String query = mark < 0 ? "" : target.substring(mark + 1);
     int end = path.indexOf('/', START.length());
     String name = path.substring(START.length(), end < 0 ? path.length() : end);
-    if (name.isEmpty()) {
-      return target; // the contexts themselves
+    if (name.isEmpty() || path.startsWith(OWN, end)) {
+      return target; // the contexts themselves, or nothing
     }
     String scope = scope(name);
     List<String> segments =
