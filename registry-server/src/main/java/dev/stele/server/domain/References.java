@@ -131,10 +131,7 @@ final class References {
 
   // Unqualified names mean the referrer's own context.
   static Subject subjectOf(Reference reference, String context) {
-    Subject subject = Subject.of(reference.subject());
-    return subject.inDefaultContext() && !reference.subject().startsWith(":.:")
-        ? new Subject(context, subject.name())
-        : subject;
+    return Subject.of(reference.subject(), context);
   }
 
   /** A reference that leads nowhere; the message is the reference registry's. */
