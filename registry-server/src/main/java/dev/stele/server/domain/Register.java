@@ -91,6 +91,11 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
   }
 
   private Decision<SchemaVersion> registered(State state, Verdicts verdicts, Candidate candidate) {
+    Optional<RegistryError> owned =
+        Permissions.referable(state, subject, candidate.content().references());
+    if (owned.isPresent()) {
+      return new Rejected<>(owned.get());
+    }
     int wanted = draft.numbers().version();
     Optional<SchemaVersion> same =
         wanted == 0
