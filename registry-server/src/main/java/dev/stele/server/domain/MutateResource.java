@@ -1,6 +1,5 @@
 package dev.stele.server.domain;
 
-import dev.stele.server.domain.Decision.Accepted;
 import dev.stele.server.domain.Decision.Rejected;
 import dev.stele.server.domain.ResourceAssociations.Use;
 import java.util.HashMap;
@@ -43,12 +42,7 @@ public record MutateResource(Resource resource, List<AssociationStep> steps, boo
 
   @Override
   public ResourceAssociations reply(State before, List<Event> events, Verdicts verdicts) {
-    return decide(before, verdicts)
-        .fold(
-            Accepted::reply,
-            error -> {
-              throw new IllegalStateException("It was accepted once: " + error.message());
-            });
+    return decide(before, verdicts).granted();
   }
 
   private static Optional<RegistryError> refusal(Decision<List<Use>> step, Map<String, Use> added) {

@@ -1,6 +1,5 @@
 package dev.stele.server.domain;
 
-import dev.stele.server.domain.Decision.Accepted;
 import java.util.List;
 
 /**
@@ -26,11 +25,6 @@ public record PutAssociations(
 
   @Override
   public ResourceAssociations reply(State before, List<Event> events, Verdicts verdicts) {
-    return decide(before, verdicts)
-        .fold(
-            Accepted::reply,
-            error -> {
-              throw new IllegalStateException("It was accepted once: " + error.message());
-            });
+    return decide(before, verdicts).granted();
   }
 }
