@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.it.client.ForeignClient.Refusal;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,6 +163,24 @@ class ConfluentForNodeTest {
   }
 
   @Test
+  void schema_isFoundByItsMetadata_andKeepsItsRules() {
+    Sample sample = Sample.AVRO;
+    String subject = sample.subject("metadata");
+    Map<String, Object> rule =
+        Map.of("name", "felt", "kind", "CONDITION", "type", "CEL", "mode", "WRITE", "expr", "true");
+    client.call("register", subject, described(sample.first, "1", List.of()));
+    client.call("register", subject, described(sample.second, "2", List.of(rule)));
+
+    JsonNode first = client.call("getLatestWithMetadata", subject, Map.of("major", "1"));
+    JsonNode second = client.call("getLatestWithMetadata", subject, Map.of("major", "2"));
+
+    assertThat(first.get("version").intValue()).isEqualTo(1);
+    assertThat(second.get("version").intValue()).isEqualTo(2);
+    assertThat(second.at("/metadata/properties/major").textValue()).isEqualTo("2");
+    assertThat(second.at("/ruleSet/domainRules/0/expr").textValue()).isEqualTo("true");
+  }
+
+  @Test
   void error_isShownAsItsStatusItsCodeAndItsMessage() {
     assertThat(client.refused("getLatestSchemaMetadata", "nowhere-value"))
         .isEqualTo(
@@ -170,5 +189,15 @@ class ConfluentForNodeTest {
         .isEqualTo(new Refusal(404, 40403, "Schema 4711 not found; Error code: 40403"));
     assertThat(client.refused("register", "nowhere-value", Map.of("schema", "{")).code())
         .isEqualTo(42201);
+  }
+
+  private static Map<String, Object> described(String schema, String major, List<Object> rules) {
+    return Map.of(
+        "schema",
+        schema,
+        "metadata",
+        Map.of("properties", Map.of("major", major)),
+        "ruleSet",
+        Map.of("domainRules", rules));
   }
 }

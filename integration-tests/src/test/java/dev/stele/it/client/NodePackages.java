@@ -67,7 +67,8 @@ final class NodePackages implements BeforeAllCallback {
     Program.Output said = npm.run(attempt, PATIENCE);
     if (said.exit() != 0) {
       delete(attempt);
-      throw Program.skipped("npm cannot install the clients for Node.js: " + said.errors());
+      List<String> why = said.errors().lines().limit(4).toList();
+      throw Program.skipped("npm cannot install the clients for Node.js: " + why);
     }
     Files.move(attempt, directory, ATOMIC_MOVE);
   }
