@@ -175,7 +175,8 @@ final class Prospects {
             .limit(MAX_LINES)
             .map(message -> cut(message, MAX_LINE_CHARS))
             .toList();
-    return new CompatibilityReport(report.config(), report.explanation(), report.flaw(), messages);
+    return new CompatibilityReport(
+        report.config(), report.explanation(), report.flaw(), report.reserved(), messages);
   }
 
   private static String cut(String text, int length) {

@@ -131,19 +131,12 @@ final class References {
 
   // Unqualified names mean the referrer's own context.
   static Subject subjectOf(Reference reference, String context) {
-    return subjectOf(reference.subject(), context);
+    return Subject.of(reference.subject(), context);
   }
 
   /** The subject that is meant; empty if none is named. */
   static Optional<Subject> subjectOf(RawReference reference, String context) {
-    return Optional.ofNullable(reference.subject()).map(name -> subjectOf(name, context));
-  }
-
-  private static Subject subjectOf(String name, String context) {
-    Subject subject = Subject.of(name);
-    return subject.inDefaultContext() && !name.startsWith(":.:")
-        ? new Subject(context, subject.name())
-        : subject;
+    return Optional.ofNullable(reference.subject()).map(name -> Subject.of(name, context));
   }
 
   /** A reference that leads nowhere; the message is the reference registry's. */

@@ -34,7 +34,16 @@ public record RegistryError(Kind kind, String message, Optional<Plan> plan) {
     NOT_PERMITTED,
     REFERENCE_EXISTS,
     SUBJECT_INVALID,
+    RULE_SET_INVALID,
     CONTEXT_NOT_EMPTY,
+    ASSOCIATION_NOT_FOUND,
+    ASSOCIATION_EXISTS,
+    ASSOCIATION_FROZEN,
+    ASSOCIATION_INVALID,
+    SUBJECT_ASSOCIATED,
+    SUBJECT_OWNED,
+    NO_LIVE_VERSION,
+    LAST_ASSOCIATED_VERSION,
     NOT_SUPPORTED
   }
 
@@ -113,6 +122,64 @@ public record RegistryError(Kind kind, String message, Optional<Plan> plan) {
         Kind.CONTEXT_NOT_EMPTY, "The specified context ':" + context + ":' is not empty.");
   }
 
+  /** For a resource that uses no subject. */
+  static RegistryError associationNotFound(String resourceId) {
+    return new RegistryError(
+        Kind.ASSOCIATION_NOT_FOUND, "Association for '" + resourceId + "' not found.");
+  }
+
+  static RegistryError associationExists(Association association) {
+    return new RegistryError(
+        Kind.ASSOCIATION_EXISTS,
+        "An association of type '"
+            + association.type()
+            + "' already exists for resource '"
+            + association.key().resourceName()
+            + "'");
+  }
+
+  static RegistryError associationFrozen(Association association) {
+    return new RegistryError(
+        Kind.ASSOCIATION_FROZEN,
+        "The association of type  '"
+            + association.type()
+            + "' is frozen for subject '"
+            + association.subject().qualified()
+            + "'");
+  }
+
+  /** For a member of a request that cannot be as it is. */
+  public static RegistryError associationInvalid(String property, String detail) {
+    return new RegistryError(
+        Kind.ASSOCIATION_INVALID,
+        "The association specified an invalid value for property: '"
+            + property
+            + "', detail: "
+            + detail);
+  }
+
+  static RegistryError subjectAssociated(Subject subject) {
+    return new RegistryError(
+        Kind.SUBJECT_ASSOCIATED,
+        "An association already exists for subject '" + subject.qualified() + "'");
+  }
+
+  static RegistryError subjectOwned(Subject subject) {
+    return new RegistryError(
+        Kind.SUBJECT_OWNED,
+        "A strong association already exists for subject '" + subject.qualified() + "'");
+  }
+
+  static RegistryError noLiveVersion(Subject subject) {
+    return new RegistryError(
+        Kind.NO_LIVE_VERSION,
+        "No active (non-deleted) version exists for subject '" + subject.qualified() + "'");
+  }
+
+  static RegistryError lastAssociatedVersion() {
+    return new RegistryError(Kind.LAST_ASSOCIATED_VERSION, "Error while deleting Schema Version");
+  }
+
   static RegistryError subjectSoftDeleted(Subject subject) {
     return new RegistryError(
         Kind.SUBJECT_SOFT_DELETED,
@@ -161,6 +228,10 @@ public record RegistryError(Kind kind, String message, Optional<Plan> plan) {
 
   static RegistryError invalidSchema(String message) {
     return new RegistryError(Kind.SCHEMA_INVALID, message);
+  }
+
+  static RegistryError ruleSetInvalid(String message) {
+    return new RegistryError(Kind.RULE_SET_INVALID, message);
   }
 
   static RegistryError notPermitted(String message) {

@@ -2,6 +2,7 @@ package dev.stele.server.http.confluent;
 
 import dev.stele.server.domain.Command;
 import dev.stele.server.domain.Decision;
+import dev.stele.server.domain.DryRun;
 import dev.stele.server.domain.InShape;
 import dev.stele.server.domain.Query;
 import dev.stele.server.domain.SchemaVersion;
@@ -58,6 +59,14 @@ final class Calls {
     return registry.read(request, question).map(done -> reply(done, print));
   }
 
+  /** Answers several questions from one state, each with a status of its own. */
+  <T> Future<Reply> readSeveral(
+      Request request, Function<State, Decision<T>> questions, Function<T, Buffer> print) {
+    return registry
+        .read(request, questions)
+        .map(done -> Reply.several(print.apply(done.reply()), done.offset()));
+  }
+
   /** Answers a question about schema texts. */
   <T> Future<Reply> ask(Request request, Query<T> query, Function<T, Buffer> print) {
     return registry.ask(request, query).map(done -> reply(done, print));
@@ -78,6 +87,14 @@ final class Calls {
   Future<Reply> done(Request request, Command<?> command, String operation) {
     return submit(request, command, operation)
         .map(answer -> answer.fold(done -> Reply.done(done.offset()), Calls::passedBack));
+  }
+
+  /** Changes the registry, unless the client only wants to know whether that would be possible. */
+  <T> Future<Reply> writeOrTry(
+      Request request, Command<T> command, String operation, Function<Done<T>, Reply> print) {
+    return request.flag("dryRun")
+        ? registry.ask(request, new DryRun<>(command)).map(print)
+        : submit(request, command, operation).map(answer -> answer.fold(print, Calls::passedBack));
   }
 
   /** Registers, and prints the version's text in the shape the client asks for. */

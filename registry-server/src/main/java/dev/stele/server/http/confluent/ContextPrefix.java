@@ -27,6 +27,7 @@ final class ContextPrefix {
   private static final Set<String> BEFORE_NAMES = Set.of("subjects", "deks");
   private static final Set<String> SCOPES = Set.of("config", "mode");
   private static final Set<String> LISTINGS = Set.of("subjects", "schemas");
+  private static final String ASSOCIATIONS = "associations";
 
   private ContextPrefix() {}
 
@@ -107,6 +108,9 @@ final class ContextPrefix {
     boolean alone = isEnd(segments.subList(1, segments.size()));
     if (alone && LISTINGS.contains(segments.get(0))) {
       return with(query, "subjectPrefix", scope);
+    }
+    if (segments.get(0).equals(ASSOCIATIONS) || segments.get(0).startsWith(ASSOCIATIONS + ":")) {
+      return with(query, "context", scope); // of the subjects in a body
     }
     return segments.get(0).equals("schemas") && segments.get(1).equals("ids")
         ? with(query, "subject", scope)

@@ -1,6 +1,7 @@
 package dev.stele.server.http.confluent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.stele.schema.Reference;
 import dev.stele.server.domain.Metadata;
 import dev.stele.server.domain.RuleSet;
@@ -57,6 +58,9 @@ final class Views {
           content.ruleSet().orElse(null));
     }
   }
+
+  /** A version in a listing of many subjects. */
+  record Listed(@JsonUnwrapped Schema schema, List<AssociationViews.Association> associations) {}
 
   /**
    * What an id or a guid stands for.

@@ -101,7 +101,6 @@ final class BadInputTest {
   @CsvSource({
     "GET, /subjects/s/versions/1?format=logical",
     "GET, /schemas?aliases=true",
-    "GET, /schemas?lifecycle=NONE",
   })
   void parameter_notSupportedYet_isNamed(String method, String path) {
     assertRefused(CLIENT.send(method, path, ""), 42201, "is not supported yet");
