@@ -2,10 +2,12 @@ package dev.stele.schema.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.EntityTags;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.TagEdit;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -44,6 +46,16 @@ public final class JsonSchema implements ParsedSchema {
   @Override
   public String text(String format) {
     return canonicalText;
+  }
+
+  @Override
+  public List<EntityTags> tags() {
+    return JsonTags.of(content);
+  }
+
+  @Override
+  public String tagged(List<TagEdit> edits) {
+    return JsonTexts.print(JsonTags.edited(content, edits));
   }
 
   /** Whether the canonical texts are equal: the order of keys counts, as in the reference. */

@@ -2,11 +2,13 @@ package dev.stele.schema.protobuf;
 
 import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.EntityTags;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.InvalidSchemaException.Phase;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.TagEdit;
 import java.util.List;
 import java.util.Locale;
 
@@ -87,6 +89,17 @@ public final class ProtobufSchema implements ParsedSchema {
       case "ignore_extensions" -> FilePrinter.print(files.root(), PrintStyle.WITHOUT_EXTENSIONS);
       default -> canonicalText;
     };
+  }
+
+  @Override
+  public List<EntityTags> tags() {
+    return ProtobufTags.of(files.root());
+  }
+
+  @Override
+  public String tagged(List<TagEdit> edits) {
+    ProtoFileElement edited = new TagEditor(files.root()).edited(edits);
+    return FilePrinter.print(edited, PrintStyle.PLAIN);
   }
 
   /** Whether the canonical texts are the same. */

@@ -45,6 +45,11 @@ public record Draft(
     return new Draft(type, hashed, references, metadata, ruleSet, wanted);
   }
 
+  /** The same with another text. */
+  Draft with(HashedText other) {
+    return new Draft(type, other, references, metadata, ruleSet, numbers);
+  }
+
   public String text() {
     return hashed.text();
   }
