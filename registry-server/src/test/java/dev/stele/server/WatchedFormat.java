@@ -2,6 +2,7 @@ package dev.stele.server;
 
 import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.EntityTags;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.ParsedSchema;
@@ -84,6 +85,12 @@ final class WatchedFormat implements Format {
     public String tagged(List<TagEdit> edits) {
       note("tagged");
       return schema.tagged(edits);
+    }
+
+    @Override
+    public FieldNames fieldNames() {
+      note("fieldNames");
+      return schema.fieldNames();
     }
 
     @Override

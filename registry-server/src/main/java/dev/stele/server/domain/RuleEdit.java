@@ -22,7 +22,7 @@ public record RuleEdit(
         ? Optional.of(
             RegistryError.ruleSetInvalid(
                 "ruleSet should be omitted if specifying rulesToMerge or rulesToRemove"))
-        : Optional.empty();
+        : merged.or(() -> whole).flatMap(RuleChecks::check);
   }
 
   private boolean changes() {

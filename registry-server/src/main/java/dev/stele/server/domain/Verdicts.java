@@ -2,6 +2,7 @@ package dev.stele.server.domain;
 
 import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.EntityTags;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format.Strictness;
 import dev.stele.schema.HashedText;
 import dev.stele.schema.Incompatibility;
@@ -43,6 +44,9 @@ public interface Verdicts {
    * that it has no such entity.
    */
   Parsed tagged(SchemaSource source, List<TagEdit> edits);
+
+  /** The names of the outermost fields of a text that was read. */
+  FieldNames fieldNames(SchemaSource source);
 
   /** Whether a format for this language is built in. */
   boolean knows(SchemaType type);

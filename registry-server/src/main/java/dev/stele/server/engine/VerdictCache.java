@@ -2,6 +2,7 @@ package dev.stele.server.engine;
 
 import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.EntityTags;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format;
 import dev.stele.schema.Format.Strictness;
 import dev.stele.schema.Incompatibility;
@@ -41,6 +42,7 @@ public final class VerdictCache {
   private final Memory<Shape, String> shapes;
   private final Memory<SchemaSource.Id, List<EntityTags>> tags;
   private final Memory<Edited, Parsed> edited;
+  private final Memory<SchemaSource.Id, FieldNames> fields;
 
   private record Text(SchemaSource.Id source, Reading reading) {}
 
@@ -66,7 +68,7 @@ public final class VerdictCache {
     this.resolutions =
         new Memory<>(maxCharacters / 4, (resolution, found) -> OVERHEAD + length(found));
     this.readings = new Memory<>(maxCharacters / 12, (text, parsed) -> OVERHEAD + length(parsed));
-    this.samenesses = new Memory<>(maxCharacters / 12, (sameness, same) -> OVERHEAD);
+    this.samenesses = new Memory<>(maxCharacters / 24, (sameness, same) -> OVERHEAD);
     this.shapes =
         new Memory<>(
             maxCharacters / 24, (shape, text) -> OVERHEAD + shape.name().length() + text.length());
@@ -75,6 +77,10 @@ public final class VerdictCache {
         new Memory<>(
             maxCharacters / 48,
             (edited, text) -> OVERHEAD + lengthOfEdits(edited.edits()) + length(text));
+    this.fields =
+        new Memory<>(
+            maxCharacters / 24,
+            (source, names) -> OVERHEAD + names.all().stream().mapToLong(String::length).sum());
   }
 
   /** Only remembers: throws {@link Verdicts.MissingVerdict} for what is not known. Never blocks. */
@@ -139,6 +145,18 @@ public final class VerdictCache {
     public Parsed tagged(SchemaSource source, List<TagEdit> edits) {
       return ask(
           edited, new Edited(source.id(), edits), () -> understand(source, STORED).tagged(edits));
+    }
+
+    @Override
+    public FieldNames fieldNames(SchemaSource source) {
+      return ask(
+          fields,
+          source.id(),
+          () ->
+              understand(source, STORED)
+                  .schema()
+                  .map(ParsedSchema::fieldNames)
+                  .orElse(FieldNames.NONE));
     }
 
     @Override

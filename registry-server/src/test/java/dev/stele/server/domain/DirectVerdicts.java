@@ -2,6 +2,7 @@ package dev.stele.server.domain;
 
 import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.EntityTags;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
@@ -68,6 +69,11 @@ public final class DirectVerdicts implements Verdicts {
     } catch (UnknownEntityException e) {
       return new Parsed.Invalid(true, e.getMessage());
     }
+  }
+
+  @Override
+  public FieldNames fieldNames(SchemaSource source) {
+    return stored(source).fieldNames();
   }
 
   @Override

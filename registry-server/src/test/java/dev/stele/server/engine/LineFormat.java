@@ -3,6 +3,7 @@ package dev.stele.server.engine;
 import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.Direction;
 import dev.stele.schema.EntityTags;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
@@ -87,6 +88,11 @@ public final class LineFormat implements Format {
     @Override
     public String tagged(List<TagEdit> edits) {
       throw new UnknownEntityException("A line has no fields");
+    }
+
+    @Override
+    public FieldNames fieldNames() {
+      return FieldNames.NONE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.stele.server.history;
 
 import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.EntityTags;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
@@ -57,6 +58,11 @@ public final class CachedVerdicts implements Verdicts {
   @Override
   public Parsed tagged(SchemaSource text, List<TagEdit> edits) {
     return remembered(List.of("tagged", text, edits), () -> source.tagged(text, edits));
+  }
+
+  @Override
+  public FieldNames fieldNames(SchemaSource text) {
+    return remembered(List.of("fieldNames", text), () -> source.fieldNames(text));
   }
 
   @Override
