@@ -50,6 +50,11 @@ public record Draft(
     return new Draft(type, hashed, others, metadata, ruleSet, numbers);
   }
 
+  /** The same with another text. */
+  Draft with(HashedText other) {
+    return new Draft(type, other, references, metadata, ruleSet, numbers);
+  }
+
   public String text() {
     return hashed.text();
   }

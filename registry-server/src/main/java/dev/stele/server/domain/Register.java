@@ -2,7 +2,6 @@ package dev.stele.server.domain;
 
 import dev.stele.schema.Format.Strictness;
 import dev.stele.server.domain.Decision.Rejected;
-import dev.stele.server.domain.Event.SchemaWritten;
 import dev.stele.server.domain.Reads.Include;
 import dev.stele.server.domain.Verdicts.Reading;
 import java.util.List;
@@ -12,11 +11,18 @@ import java.util.function.Predicate;
 /**
  * Registers a schema under a subject; the reply is the version it is then, or already was.
  *
+ * @param tagging what is done to its tags first; a schema that asks for that is always a new one
  * @param normalize whether the text is put into normal form first; the config may ask for it too
  * @param force whether compatibility with older versions is not checked
  */
-public record Register(Subject subject, Draft draft, boolean normalize, boolean force)
+public record Register(
+    Subject subject, Draft draft, Tagging tagging, boolean normalize, boolean force)
     implements Command<SchemaVersion> {
+  /** Registers a text as it is. */
+  public Register(Subject subject, Draft draft, boolean normalize, boolean force) {
+    this(subject, draft, Tagging.NONE, normalize, force);
+  }
+
   @Override
   public Decision<SchemaVersion> decide(State state, Verdicts verdicts) {
     Optional<RegistryError> invalid =
@@ -28,7 +34,9 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
       return new Rejected<>(invalid.get());
     }
     // A schema that is there already is answered whatever the mode, so that producers can start.
-    if (!draft.isEmpty() && !state.settings().effectiveConfig(subject).addsContent()) {
+    if (!draft.isEmpty()
+        && tagging.isNone()
+        && !state.settings().effectiveConfig(subject).addsContent()) {
       Decision<Candidate> asSent = understood(state, verdicts, draft, Strictness.SENT);
       Optional<Decision<SchemaVersion>> answer =
           asSent.fold(
@@ -38,6 +46,21 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
         return answer.get();
       }
     }
+    return decideNew(state, verdicts);
+  }
+
+  /** Decides about a schema that is not one of the subject's already. */
+  Decision<SchemaVersion> decideNew(State state, Verdicts verdicts) {
+    return tagging
+        .edited(state, verdicts, subject, draft)
+        .fold(edited -> with(edited.reply()).permitted(state, verdicts), Rejected::new);
+  }
+
+  private Register with(Draft edited) {
+    return new Register(subject, edited, tagging, normalize, force);
+  }
+
+  private Decision<SchemaVersion> permitted(State state, Verdicts verdicts) {
     boolean imports = draft.numbers().id().isPresent();
     return Permissions.registrable(state, subject, imports)
         .<Decision<SchemaVersion>>map(Rejected::new)
@@ -50,12 +73,7 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
 
   @Override
   public SchemaVersion reply(State before, List<Event> events, Verdicts verdicts) {
-    return events.stream()
-        .filter(SchemaWritten.class::isInstance)
-        .map(SchemaWritten.class::cast)
-        .map(NewVersion::version)
-        .findFirst()
-        .orElseThrow();
+    return NewVersion.writtenIn(events);
   }
 
   /** What all levels say of it, and why. */
@@ -85,8 +103,11 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
     if (draft.isEmpty() && previous.isEmpty()) {
       return new Rejected<>(RegistryError.invalidSchema("Empty schema"));
     }
-    Draft full = completed(state, previous);
-    return understood(state, verdicts, full, state.settings().strictness(subject))
+    return tagging
+        .inherited(state, verdicts, completed(state, previous), previous)
+        .fold(
+            full -> understood(state, verdicts, full.reply(), state.settings().strictness(subject)),
+            Rejected<Candidate>::new)
         .fold(candidate -> registered(state, verdicts, candidate.reply()), Rejected::new);
   }
 

@@ -48,6 +48,7 @@ final class SubjectRoutes {
         ConfluentApi.route(GET, "/subjects/{subject}/versions/{version}", this::version),
         ConfluentApi.route(DELETE, "/subjects/{subject}/versions/{version}", this::deleteVersion),
         ConfluentApi.route(GET, "/subjects/{subject}/versions/{version}/schema", this::text),
+        ConfluentApi.route(POST, "/subjects/{subject}/versions/{version}/tags", this::editTags),
         ConfluentApi.route(
             GET, "/subjects/{subject}/versions/{version}/referencedby", this::referencedBy));
   }
@@ -89,10 +90,29 @@ final class SubjectRoutes {
             calls.writeInShape(
                 request,
                 new Register(
-                    subject, body.newDraft(), request.flag("normalize"), request.flag("force")),
+                    subject,
+                    body.newDraft(),
+                    body.tagging(),
+                    request.flag("normalize"),
+                    request.flag("force")),
                 "Register",
                 (version, text) ->
                     Json.print(Views.Registered.of(version, text, body.schema() != null))));
+  }
+
+  private Future<Reply> editTags(Request request) {
+    Subject subject = Params.subject(request);
+    VersionSpec version = Params.version(request);
+    return calls.withBody(
+        request,
+        TagSchemaRequest.class,
+        "modifyTags.arg4",
+        body ->
+            calls.write(
+                request,
+                body.command(subject, version),
+                "Register",
+                edited -> Json.print(Views.Registered.of(edited, edited.content().text(), true))));
   }
 
   private Future<Reply> deleteSubject(Request request) {
@@ -139,13 +159,14 @@ final class SubjectRoutes {
 
   private Future<Reply> version(Request request) {
     boolean qualified = Params.qualifiesReferences(request);
-    return calls.readInShape(
+    return calls.readTagged(
         request,
         versionIn(request),
-        (version, text) ->
+        version -> version,
+        (version, text, tags) ->
             Json.print(
                 Views.Schema.stored(
-                    qualified ? version.withQualifiedReferences() : version, text)));
+                    qualified ? version.withQualifiedReferences() : version, text, tags)));
   }
 
   private Future<Reply> versionWithMetadata(Request request) {
