@@ -59,9 +59,9 @@ public record EditTags(
             content.references().stream().map(RawReference::of).toList(),
             Optional.of(stamped),
             rules.applied(older(state).flatMap(old -> old.content().ruleSet())),
-            new Numbers(newVersion, OptionalInt.empty()));
-    return new Register(subject, draft, new Tagging(edits, false), false, false)
-        .decideNew(state, verdicts);
+            new Numbers(newVersion, OptionalInt.empty()),
+            new Tagging(edits, false));
+    return new Register(subject, draft, false, false).decideNew(state, verdicts);
   }
 
   /** The version whose rules are changed: the one before the new one. */

@@ -11,18 +11,11 @@ import java.util.function.Predicate;
 /**
  * Registers a schema under a subject; the reply is the version it is then, or already was.
  *
- * @param tagging what is done to its tags first; a schema that asks for that is always a new one
  * @param normalize whether the text is put into normal form first; the config may ask for it too
  * @param force whether compatibility with older versions is not checked
  */
-public record Register(
-    Subject subject, Draft draft, Tagging tagging, boolean normalize, boolean force)
+public record Register(Subject subject, Draft draft, boolean normalize, boolean force)
     implements Command<SchemaVersion> {
-  /** Registers a text as it is. */
-  public Register(Subject subject, Draft draft, boolean normalize, boolean force) {
-    this(subject, draft, Tagging.NONE, normalize, force);
-  }
-
   @Override
   public Decision<SchemaVersion> decide(State state, Verdicts verdicts) {
     Optional<RegistryError> invalid =
@@ -35,7 +28,7 @@ public record Register(
     }
     // A schema that is there already is answered whatever the mode, so that producers can start.
     if (!draft.isEmpty()
-        && tagging.isNone()
+        && draft.tagging().isNone()
         && !state.settings().effectiveConfig(subject).addsContent()) {
       Decision<Candidate> asSent = understood(state, verdicts, draft, Strictness.SENT);
       Optional<Decision<SchemaVersion>> answer =
@@ -51,13 +44,14 @@ public record Register(
 
   /** Decides about a schema that is not one of the subject's already. */
   Decision<SchemaVersion> decideNew(State state, Verdicts verdicts) {
-    return tagging
+    return draft
+        .tagging()
         .edited(state, verdicts, subject, draft)
         .fold(edited -> with(edited.reply()).permitted(state, verdicts), Rejected::new);
   }
 
   private Register with(Draft edited) {
-    return new Register(subject, edited, tagging, normalize, force);
+    return new Register(subject, edited, normalize, force);
   }
 
   private Decision<SchemaVersion> permitted(State state, Verdicts verdicts) {
@@ -103,7 +97,8 @@ public record Register(
     if (draft.isEmpty() && previous.isEmpty()) {
       return new Rejected<>(RegistryError.invalidSchema("Empty schema"));
     }
-    return tagging
+    return draft
+        .tagging()
         .inherited(state, verdicts, completed(state, previous), previous)
         .fold(
             full -> understood(state, verdicts, full.reply(), state.settings().strictness(subject)),
@@ -144,12 +139,24 @@ public record Register(
     Optional<RuleSet> ruleSet = inheritance.ruleSet(draft.ruleSet());
     if (!draft.isEmpty()) {
       return new Draft(
-          draft.type(), draft.hashed(), draft.references(), metadata, ruleSet, draft.numbers());
+          draft.type(),
+          draft.hashed(),
+          draft.references(),
+          metadata,
+          ruleSet,
+          draft.numbers(),
+          draft.tagging());
     }
     SchemaContent content = previous.orElseThrow().content();
     List<RawReference> references = content.references().stream().map(RawReference::of).toList();
     return new Draft(
-        content.type(), content.hashed(), references, metadata, ruleSet, draft.numbers());
+        content.type(),
+        content.hashed(),
+        references,
+        metadata,
+        ruleSet,
+        draft.numbers(),
+        draft.tagging());
   }
 
   private Optional<Metadata> stamped(State state, Optional<Metadata> metadata) {

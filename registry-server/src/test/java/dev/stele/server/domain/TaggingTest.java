@@ -31,7 +31,7 @@ class TaggingTest {
   @Test
   void register_withTags_isANewVersionEachTime() {
     Register register =
-        new Register(S, latest(avro(ONE)), new Tagging(List.of(adds(A)), false), false, false);
+        new Register(S, latest(avro(ONE)).with(new Tagging(List.of(adds(A)), false)), false, false);
 
     assertThat(registry.accepted(register).content().text()).isEqualTo(TAGGED);
     assertThat(registry.accepted(register).version()).isEqualTo(2);
@@ -42,18 +42,19 @@ class TaggingTest {
     registry.mode("s", Mode.READONLY);
     Tagging unknown = new Tagging(List.of(adds(Z)), false);
 
-    assertThat(registry.refused(new Register(S, avro(ONE), unknown, false, false)))
+    assertThat(registry.refused(new Register(S, avro(ONE).with(unknown), false, false)))
         .isEqualTo(
             RegistryError.invalidSchema(
                 "java.lang.IllegalArgumentException: No matching path 'R.z' found in the schema"));
-    assertThat(registry.refused(new Register(S, avro(""), unknown, false, false)).message())
+    assertThat(registry.refused(new Register(S, avro("").with(unknown), false, false)).message())
         .isEqualTo("java.lang.IllegalArgumentException: argument \"content\" is null");
-    assertThat(registry.refused(new Register(S, avro("{"), unknown, false, false)).message())
+    assertThat(registry.refused(new Register(S, avro("{").with(unknown), false, false)).message())
         .startsWith("Invalid schema of type AVRO, details: ");
     assertThat(
             registry
                 .refused(
-                    new Register(S, Draft.of(new SchemaType("FOO"), "x"), unknown, false, false))
+                    new Register(
+                        S, Draft.of(new SchemaType("FOO"), "x").with(unknown), false, false))
                 .message())
         .isEqualTo("Invalid schema type FOO");
   }
@@ -164,7 +165,7 @@ class TaggingTest {
   }
 
   private static Register propagating(String text) {
-    return new Register(S, avro(text), new Tagging(List.of(), true), false, false);
+    return new Register(S, avro(text).with(new Tagging(List.of(), true)), false, false);
   }
 
   private static EditTags edit(int version, int newVersion) {

@@ -48,23 +48,18 @@ record RegisterSchemaRequest(
   /**
    * The schema to register, with the version and the id that are wanted. One with tags edited is
    * always to be a version of its own, with the number in its metadata.
+   *
+   * @throws HttpException 400 as {@link #draft()}, or if something of a tagged entity is missing
    */
   Draft newDraft() {
-    int next = tagEdits().isEmpty() ? Numbers.ANY.version() : VersionSpec.LATEST.number();
+    List<TagEdit> edits = tagEdits();
+    int next = edits.isEmpty() ? Numbers.ANY.version() : VersionSpec.LATEST.number();
     return draft()
         .with(
             new Numbers(
                 version == null ? next : version,
-                id == null || id < 0 ? OptionalInt.empty() : OptionalInt.of(id)));
-  }
-
-  /**
-   * What is to be done to the tags in its text.
-   *
-   * @throws HttpException 400 if something of an entity is missing
-   */
-  Tagging tagging() {
-    return new Tagging(tagEdits(), Boolean.TRUE.equals(propagateSchemaTags));
+                id == null || id < 0 ? OptionalInt.empty() : OptionalInt.of(id)))
+        .with(new Tagging(edits, Boolean.TRUE.equals(propagateSchemaTags)));
   }
 
   private List<TagEdit> tagEdits() {

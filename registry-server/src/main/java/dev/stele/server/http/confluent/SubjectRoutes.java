@@ -90,11 +90,7 @@ final class SubjectRoutes {
             calls.writeInShape(
                 request,
                 new Register(
-                    subject,
-                    body.newDraft(),
-                    body.tagging(),
-                    request.flag("normalize"),
-                    request.flag("force")),
+                    subject, body.newDraft(), request.flag("normalize"), request.flag("force")),
                 "Register",
                 (version, text) ->
                     Json.print(Views.Registered.of(version, text, body.schema() != null))));
