@@ -9,6 +9,7 @@ import dev.stele.server.config.Settings;
 import dev.stele.server.domain.Defaults;
 import dev.stele.server.engine.EngineSettings;
 import dev.stele.server.http.HttpSettings;
+import dev.stele.server.http.confluent.Identity;
 import dev.stele.server.http.confluent.SearchLimits;
 import dev.stele.server.log.Claim;
 import dev.stele.server.log.ForeignWriterPolicy;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -143,6 +145,15 @@ record NodeSettings(
         limit(registryConfig.versions()),
         limit(registryConfig.schemas()),
         limit(registryConfig.contexts()));
+  }
+
+  /**
+   * What this registry calls itself.
+   *
+   * @param kafkaCluster tells the cluster's id
+   */
+  Identity identity(Supplier<String> kafkaCluster) {
+    return new Identity(kafkaCluster, logConfig.groupId(), registryConfig.deploymentAttributes());
   }
 
   private static SearchLimits.Limit limit(RegistryConfig.Limit limit) {

@@ -72,6 +72,7 @@ public final class RegistryServer implements AutoCloseable {
   private final String nodeId = UUID.randomUUID().toString();
   private final Claim.Node node;
   private final AdvertisedAddress advertised;
+  private volatile Optional<String> kafkaCluster = Optional.empty();
   private volatile boolean leaving;
 
   private RegistryServer(Map<String, String> given) {
@@ -89,7 +90,8 @@ public final class RegistryServer implements AutoCloseable {
     Readiness readiness = new Readiness(view, backend::status, this::remarks, () -> leaving);
     Metrics metrics = new Metrics(view, backend::status);
     Consistency consistency = new Consistency(view, backend, OFFSET_PATIENCE);
-    ConfluentApi confluent = new ConfluentApi(consistency, types, settings.limits());
+    ConfluentApi confluent =
+        new ConfluentApi(consistency, types, settings.limits(), settings.identity(this::cluster));
     List<Route> routes = new ArrayList<>(confluent.routes());
     routes.addAll(new OpsRoutes(readiness, metrics).routes());
     routes.addAll(new PeerRoutes(backend, nodeId).routes());
@@ -157,6 +159,7 @@ public final class RegistryServer implements AutoCloseable {
   private Backend.Parts open() {
     Map<String, Object> client = settings.kafka();
     LogTopics topics = Topics.prepare(client, settings.topics(), TOPIC_TIMEOUT);
+    kafkaCluster = Optional.of(topics.cluster());
     KafkaLog log = new KafkaLog(settings.log(node), topics);
     CommandEngine engine =
         new CommandEngine(
@@ -197,6 +200,11 @@ public final class RegistryServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StartException("Interrupted while the log was being read", e);
     }
+  }
+
+  // Known before anything is read from the log, and so before a request is answered from it.
+  private String cluster() {
+    return kafkaCluster.orElseThrow();
   }
 
   private List<String> remarks() {

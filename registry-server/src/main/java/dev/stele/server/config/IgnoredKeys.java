@@ -40,7 +40,6 @@ final class IgnoredKeys {
     REASONS.put("inter.instance.", LATER);
     REASONS.put("schema.registry.inter.instance.protocol", LATER);
     REASONS.put("schema.registry.resource.extension.class", PLUGIN);
-    REASONS.put("schema.registry.metadata.deployment.attributes", LATER);
     REASONS.put("schema.providers", LATER);
     REASONS.put("schema.providers.", LATER);
     REASONS.put("schema.canonicalize.on.consume", "the log is served as it is");

@@ -9,6 +9,7 @@ import java.util.Set;
  * What holds where nobody configured a subject, and how long listings may be.
  *
  * @param compatibilityLevel in capital letters
+ * @param deploymentAttributes what an operator says of where the registry runs
  */
 public record RegistryConfig(
     String compatibilityLevel,
@@ -16,6 +17,7 @@ public record RegistryConfig(
     boolean validateFields,
     boolean validateNewSchemas,
     boolean rejectEmptySubject,
+    List<String> deploymentAttributes,
     Limit schemas,
     Limit subjects,
     Limit versions,
@@ -58,6 +60,10 @@ public record RegistryConfig(
           "schema.reject.empty.subject",
           false,
           "Whether registering under the empty subject is refused.");
+  static final Option<List<String>> DEPLOYMENT_ATTRIBUTES =
+      Option.list(
+          "schema.registry.metadata.deployment.attributes",
+          "What `GET /v1/metadata/deployment` tells, with commas between.");
   static final Option<Integer> SCHEMAS_DEFAULT = limit("schema.search.default.limit", SCHEMAS);
   static final Option<Integer> SCHEMAS_MAX = limit("schema.search.max.limit", SCHEMAS);
   static final Option<Integer> SUBJECTS_DEFAULT =
@@ -91,6 +97,7 @@ public record RegistryConfig(
         VALIDATE_FIELDS.read(settings),
         VALIDATE_NEW_SCHEMAS.read(settings),
         REJECT_EMPTY_SUBJECT.read(settings),
+        DEPLOYMENT_ATTRIBUTES.read(settings),
         limit(settings, SCHEMAS_DEFAULT, SCHEMAS_MAX),
         limit(settings, SUBJECTS_DEFAULT, SUBJECTS_MAX),
         limit(settings, VERSIONS_DEFAULT, VERSIONS_MAX),
@@ -105,6 +112,7 @@ public record RegistryConfig(
         VALIDATE_FIELDS,
         VALIDATE_NEW_SCHEMAS,
         REJECT_EMPTY_SUBJECT,
+        DEPLOYMENT_ATTRIBUTES,
         SCHEMAS_DEFAULT,
         SCHEMAS_MAX,
         SUBJECTS_DEFAULT,

@@ -4,6 +4,7 @@ import dev.stele.schema.SchemaType;
 import dev.stele.server.engine.Engine;
 import dev.stele.server.engine.PeerNode;
 import dev.stele.server.http.confluent.ConfluentApi;
+import dev.stele.server.http.confluent.Identity;
 import dev.stele.server.http.confluent.SearchLimits;
 import dev.stele.server.http.confluent.SearchLimits.Limit;
 import dev.stele.server.view.View;
@@ -48,7 +49,8 @@ public final class TestServer implements AutoCloseable {
         new ConfluentApi(
             consistency,
             Set.of(SchemaType.AVRO),
-            new SearchLimits(ALL, ALL, new Limit(1_000, 1_000), ALL));
+            new SearchLimits(ALL, ALL, new Limit(1_000, 1_000), ALL),
+            new Identity(() -> "test-kafka", "test-group", List.of("a", "b")));
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(new PeerRoutes(engine, NODE).routes());
     routes.addAll(more);

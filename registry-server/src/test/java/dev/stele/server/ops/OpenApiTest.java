@@ -11,6 +11,7 @@ import dev.stele.server.http.Route;
 import dev.stele.server.http.TestClient;
 import dev.stele.server.http.TestServer;
 import dev.stele.server.http.confluent.ConfluentApi;
+import dev.stele.server.http.confluent.Identity;
 import dev.stele.server.http.confluent.SearchLimits;
 import dev.stele.server.http.confluent.SearchLimits.Limit;
 import dev.stele.server.view.LiveView;
@@ -95,7 +96,8 @@ final class OpenApiTest {
             new ConfluentApi(
                     new Consistency(registry, registry, Duration.ofSeconds(1)),
                     Set.of(),
-                    new SearchLimits(all, all, all, all))
+                    new SearchLimits(all, all, all, all),
+                    new Identity(() -> "", "", List.of()))
                 .routes());
     routes.addAll(ops.routes());
     routes.addAll(new PeerRoutes(registry, "a-node").routes());

@@ -36,7 +36,8 @@ public final class ConfluentApi implements Dialect {
   /**
    * @param formats that are built in
    */
-  public ConfluentApi(Consistency registry, Set<SchemaType> formats, SearchLimits limits) {
+  public ConfluentApi(
+      Consistency registry, Set<SchemaType> formats, SearchLimits limits, Identity identity) {
     Calls calls = new Calls(registry);
     // The router tries one after the other, and serializers ask for ids far more than for all else.
     routes.addAll(new SchemaRoutes(calls, formats, limits).routes());
@@ -49,6 +50,7 @@ public final class ConfluentApi implements Dialect {
     routes.addAll(new ContextRoutes(calls, limits).routes());
     routes.addAll(new GuidRoutes(calls).routes());
     routes.addAll(new SchemaListRoutes(calls, limits).routes());
+    routes.addAll(new MetadataRoutes(calls, identity).routes());
   }
 
   static Route route(HttpMethod method, String template, Route.Handler handler) {
