@@ -8,6 +8,7 @@ import dev.stele.server.config.RegistryConfig;
 import dev.stele.server.config.Settings;
 import dev.stele.server.domain.Defaults;
 import dev.stele.server.engine.EngineSettings;
+import dev.stele.server.http.CorsSettings;
 import dev.stele.server.http.HttpSettings;
 import dev.stele.server.http.confluent.Identity;
 import dev.stele.server.http.confluent.SearchLimits;
@@ -106,6 +107,9 @@ record NodeSettings(
         httpConfig.maxHeaderBytes(),
         idle.compareTo(patience) > 0 ? idle : patience,
         httpConfig.compression(),
+        httpConfig.http2(),
+        new CorsSettings(
+            httpConfig.cors().origins(), httpConfig.cors().methods(), httpConfig.cors().headers()),
         Runtime.getRuntime().availableProcessors(),
         nodeId,
         httpConfig.peerConnectTimeout());

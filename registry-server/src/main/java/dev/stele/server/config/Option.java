@@ -39,12 +39,12 @@ public record Option<T>(String key, String fallback, Function<String, T> parse, 
     return new Option<>(key, Integer.toString(fallback), text -> number(text, min, max), doc);
   }
 
-  /** Entries with commas between; none by default. */
-  static Option<List<String>> list(String key, String doc) {
-    return new Option<>(key, "", Option::entries, doc);
+  static Option<List<String>> list(String key, String fallback, String doc) {
+    return new Option<>(key, fallback, Option::entries, doc);
   }
 
-  private static List<String> entries(String text) {
+  /** What stands between commas; nothing does not count. */
+  static List<String> entries(String text) {
     return Arrays.stream(text.split(",", -1))
         .map(String::strip)
         .filter(entry -> !entry.isEmpty())

@@ -63,6 +63,7 @@ public record RegistryConfig(
   static final Option<List<String>> DEPLOYMENT_ATTRIBUTES =
       Option.list(
           "schema.registry.metadata.deployment.attributes",
+          "",
           "What `GET /v1/metadata/deployment` tells, with commas between.");
   static final Option<Integer> SCHEMAS_DEFAULT = limit("schema.search.default.limit", SCHEMAS);
   static final Option<Integer> SCHEMAS_MAX = limit("schema.search.max.limit", SCHEMAS);

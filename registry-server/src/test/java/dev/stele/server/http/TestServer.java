@@ -35,15 +35,21 @@ public final class TestServer implements AutoCloseable {
    * @param more routes beside the API's
    */
   public TestServer(int port, List<Route> more) {
-    endpoint = start(registry, registry, port, more);
+    endpoint = start(registry, registry, settings(port, true, CorsSettings.NONE), more);
   }
 
   /** A server in front of another registry, {@link #registry} is not used. */
   public TestServer(View view, Engine engine) {
-    endpoint = start(view, engine, 0, List.of());
+    endpoint = start(view, engine, settings(0, true, CorsSettings.NONE), List.of());
   }
 
-  private static HttpEndpoint start(View view, Engine engine, int port, List<Route> more) {
+  /** A server that speaks HTTP/2 or does not, and to browsers of some origins. */
+  TestServer(boolean http2, CorsSettings cors) {
+    endpoint = start(registry, registry, settings(0, http2, cors), List.of());
+  }
+
+  private static HttpEndpoint start(
+      View view, Engine engine, HttpSettings settings, List<Route> more) {
     Consistency consistency = new Consistency(view, engine, Duration.ofMillis(300));
     ConfluentApi api =
         new ConfluentApi(
@@ -54,20 +60,22 @@ public final class TestServer implements AutoCloseable {
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(new PeerRoutes(engine, NODE).routes());
     routes.addAll(more);
-    return HttpEndpoint.start(
-        new HttpSettings(
-            List.of(InetSocketAddress.createUnresolved("127.0.0.1", port)),
-            MAX_BODY_BYTES,
-            MAX_IN_FLIGHT_BYTES,
-            8_192,
-            Duration.ofSeconds(30),
-            true,
-            2,
-            NODE,
-            Duration.ofMillis(500)),
-        routes,
-        api,
-        (method, template, status, nanos) -> {});
+    return HttpEndpoint.start(settings, routes, api, (method, template, status, nanos) -> {});
+  }
+
+  private static HttpSettings settings(int port, boolean http2, CorsSettings cors) {
+    return new HttpSettings(
+        List.of(InetSocketAddress.createUnresolved("127.0.0.1", port)),
+        MAX_BODY_BYTES,
+        MAX_IN_FLIGHT_BYTES,
+        8_192,
+        Duration.ofSeconds(30),
+        true,
+        http2,
+        cors,
+        2,
+        NODE,
+        Duration.ofMillis(500));
   }
 
   public int port() {
