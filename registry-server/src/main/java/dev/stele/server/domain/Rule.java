@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public record Rule(
     @Nullable String name,
     @Nullable String doc,
-    @Nullable Kind kind,
-    @Nullable Mode mode,
+    @Nullable RuleKind kind,
+    @Nullable RuleMode mode,
     @Nullable String type,
     SortedSet<String> tags,
     SortedMap<String, String> params,
@@ -23,21 +23,5 @@ public record Rule(
   public Rule {
     tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
     params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
-  }
-
-  /** What a rule does with a message. */
-  public enum Kind {
-    TRANSFORM,
-    CONDITION
-  }
-
-  /** When a rule runs. */
-  public enum Mode {
-    UPGRADE,
-    DOWNGRADE,
-    UPDOWN,
-    WRITE,
-    READ,
-    WRITEREAD
   }
 }

@@ -10,20 +10,11 @@ public record RuleSet(
     List<Rule> migrationRules,
     List<Rule> domainRules,
     List<Rule> encodingRules,
-    @Nullable EnableAt enableAt) {
+    @Nullable ExecutionEnvironment enableAt) {
   public RuleSet {
     migrationRules = List.copyOf(migrationRules);
     domainRules = List.copyOf(domainRules);
     encodingRules = List.copyOf(encodingRules);
-  }
-
-  /** Where rules run. */
-  public enum EnableAt {
-    ALL,
-    CLIENT,
-    GATEWAY,
-    SERVER,
-    NONE
   }
 
   /** Both together: a rule of the other one takes the place of all that bear its name. */

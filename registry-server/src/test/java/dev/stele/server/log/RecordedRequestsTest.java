@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.SchemaType;
-import dev.stele.server.domain.Change;
 import dev.stele.server.domain.Command;
-import dev.stele.server.domain.ConfigChange;
+import dev.stele.server.domain.ConfigChanges;
 import dev.stele.server.domain.Decision;
 import dev.stele.server.domain.Defaults;
 import dev.stele.server.domain.DeleteConfig;
@@ -173,29 +172,21 @@ class RecordedRequestsTest {
     if (!CONFIG_FIELDS.containsAll(fields)) {
       return Optional.empty();
     }
+    ConfigChanges changes = new ConfigChanges();
     JsonNode level = body.get("compatibility");
-    Change<CompatibilityLevel> levelChange =
-        level == null
-            ? Change.keep()
-            : Change.to(
-                level.isNull()
-                    ? null
-                    : CompatibilityLevel.valueOf(level.asText().toUpperCase(Locale.ROOT)));
-    JsonNode policy = body.get("compatibilityPolicy");
-    Change<String> policyChange = policy == null ? Change.keep() : Change.to(policy.textValue());
-    JsonNode normalize = body.get("normalize");
-    Change<Boolean> normalizeChange =
-        normalize == null ? Change.keep() : Change.to(normalize.asBoolean());
-    return Optional.of(
-        new PutConfig(
-            scope,
-            new ConfigChange(
-                levelChange,
-                policyChange,
-                normalizeChange,
-                Change.keep(),
-                Change.keep(),
-                Change.keep())));
+    if (level != null) {
+      changes.compatibilityLevel(
+          level.isNull()
+              ? null
+              : CompatibilityLevel.valueOf(level.asText().toUpperCase(Locale.ROOT)));
+    }
+    if (body.has("compatibilityPolicy")) {
+      changes.compatibilityPolicy(body.get("compatibilityPolicy").textValue());
+    }
+    if (body.has("normalize")) {
+      changes.normalize(body.get("normalize").asBoolean());
+    }
+    return Optional.of(new PutConfig(scope, changes.change()));
   }
 
   private static Command<?> mode(Subject scope, boolean force, JsonNode body) {

@@ -5,6 +5,8 @@ import dev.stele.schema.SchemaType;
 import dev.stele.server.domain.Draft;
 import dev.stele.server.domain.Numbers;
 import dev.stele.server.domain.RawReference;
+import dev.stele.server.http.confluent.DataContract.Metadata;
+import dev.stele.server.http.confluent.DataContract.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,8 +19,8 @@ record RegisterSchemaRequest(
     @Nullable String schema,
     @Nullable String schemaType,
     @Nullable List<@Nullable SchemaReference> references,
-    @Nullable JsonNode metadata,
-    @Nullable JsonNode ruleSet,
+    @Nullable Metadata metadata,
+    @Nullable RuleSet ruleSet,
     @Nullable Integer version,
     @Nullable Integer id,
     @Nullable JsonNode schemaTagsToAdd,
@@ -28,12 +30,11 @@ record RegisterSchemaRequest(
   /**
    * The schema to look for or to compare.
    *
-   * @throws dev.stele.server.http.HttpException 422 if it has what is not supported yet
+   * @throws dev.stele.server.http.HttpException 422 if it has what is not supported yet, 400 if a
+   *     list or a map has a null in it
    */
   Draft draft() {
     SchemaType type = schemaType == null ? SchemaType.AVRO : new SchemaType(schemaType);
-    refuse("metadata", isThere(metadata));
-    refuse("ruleSet", isThere(ruleSet));
     refuse("schemaTagsToAdd", isThere(schemaTagsToAdd) && !isEmptyList(schemaTagsToAdd));
     refuse("schemaTagsToRemove", isThere(schemaTagsToRemove) && !isEmptyList(schemaTagsToRemove));
     refuse("propagateSchemaTags", Boolean.TRUE.equals(propagateSchemaTags));
@@ -41,8 +42,8 @@ record RegisterSchemaRequest(
         type,
         Objects.requireNonNullElse(schema, ""),
         rawReferences(),
-        Optional.empty(),
-        Optional.empty());
+        Optional.ofNullable(metadata).map(Metadata::value),
+        Optional.ofNullable(ruleSet).map(RuleSet::value));
   }
 
   /** The schema to register, with the version and the id that are wanted. */
