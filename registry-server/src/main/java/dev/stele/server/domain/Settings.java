@@ -76,6 +76,27 @@ public final class Settings {
     return set != null ? set : defaults.validateFields();
   }
 
+  /** The subject that a scope's own config names as the one it stands for. */
+  Optional<Subject> alias(Subject scope) {
+    return config(scope)
+        .map(Config::alias)
+        .filter(alias -> !alias.isEmpty())
+        .map(
+            alias ->
+                alias.startsWith(":.") ? Subject.of(alias) : new Subject(scope.context(), alias));
+  }
+
+  /** The subjects that stand for others, in order. */
+  List<Subject> aliases() {
+    List<Subject> found = new ArrayList<>();
+    for (Subject scope : configs.keySet()) {
+      if (!scope.isContext() && alias(scope).isPresent()) {
+        found.add(scope);
+      }
+    }
+    return found;
+  }
+
   /** What is set for this very scope. */
   public Optional<Mode> mode(Subject scope) {
     return Optional.ofNullable(modes.get(scope));

@@ -19,12 +19,18 @@ final class OpenConnections implements Handler<HttpConnection> {
   // Once nothing is under way, or the request that is has been answered.
   private static final Duration UNDER_WAY = Duration.ofSeconds(5);
 
-  private final Map<HttpConnection, Integer> open = new HashMap<>(); // guarded by this
+  private final Map<HttpConnection, Use> open = new HashMap<>(); // guarded by this
   private volatile boolean leaving;
+
+  /** What is known of a connection. */
+  private static final class Use {
+    int requests; // under way, over HTTP/2
+    boolean ending; // asked twice, Vert.x ends it at once
+  }
 
   @Override
   public synchronized void handle(HttpConnection connection) {
-    open.put(connection, 0);
+    open.put(connection, new Use());
     connection.closeHandler(closed -> remove(connection));
   }
 
@@ -47,19 +53,14 @@ final class OpenConnections implements Handler<HttpConnection> {
     if (!leaving || isHttp2(http)) {
       return false;
     }
-    http.connection().shutdown(UNDER_WAY);
+    end(http.connection());
     return true;
   }
 
   /** Ends those on which nothing is under way, and the others with their answers. */
   synchronized void end() {
     leaving = true;
-    List<HttpConnection> idle =
-        open.entrySet().stream()
-            .filter(entry -> entry.getValue() == 0)
-            .map(Map.Entry::getKey)
-            .toList();
-    idle.forEach(connection -> connection.shutdown(UNDER_WAY));
+    List.copyOf(open.keySet()).forEach(this::end);
   }
 
   /** Blocks until none is open. Gives up when time is up. */
@@ -84,8 +85,20 @@ final class OpenConnections implements Handler<HttpConnection> {
   }
 
   private synchronized void count(HttpConnection connection, int change) {
-    Integer left = open.computeIfPresent(connection, (same, requests) -> requests + change);
-    if (leaving && left != null && left == 0) {
+    Use use = open.get(connection);
+    if (use != null) {
+      use.requests += change;
+      if (leaving && change < 0) {
+        end(connection);
+      }
+    }
+  }
+
+  // Over HTTP/1 what is under way is still answered.
+  private synchronized void end(HttpConnection connection) {
+    Use use = open.get(connection);
+    if (use != null && use.requests == 0 && !use.ending) {
+      use.ending = true;
       connection.shutdown(UNDER_WAY);
     }
   }

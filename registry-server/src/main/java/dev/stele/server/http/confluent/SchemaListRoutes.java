@@ -5,11 +5,14 @@ import static io.vertx.core.http.HttpMethod.GET;
 import dev.stele.server.domain.Decision;
 import dev.stele.server.domain.Reads.Include;
 import dev.stele.server.domain.SchemaSearch;
+import dev.stele.server.domain.SchemaVersion;
+import dev.stele.server.domain.Subject;
 import dev.stele.server.http.Reply;
 import dev.stele.server.http.Request;
 import dev.stele.server.http.Route;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 
 /** {@code /schemas}: the versions of many subjects at once. */
 final class SchemaListRoutes {
@@ -28,10 +31,9 @@ final class SchemaListRoutes {
     return List.of(ConfluentApi.route(GET, "/schemas", this::list));
   }
 
+  private record Found(List<SchemaVersion> versions, Map<Subject, List<Subject>> aliases) {}
+
   private Future<Reply> list(Request request) {
-    if (request.flag("aliases")) {
-      throw ConfluentErrors.notSupported("aliases");
-    }
     for (String filter : ASSOCIATION_FILTERS) {
       if (request.parameter(filter).filter(value -> !value.isEmpty()).isPresent()) {
         throw ConfluentErrors.notSupported(filter);
@@ -41,16 +43,17 @@ final class SchemaListRoutes {
     SchemaSearch search =
         new SchemaSearch(
             request.parameter("subjectPrefix").orElse(""),
+            request.flag("aliases"),
             request.flag("deleted") ? Include.ALL : Include.LIVE,
             request.flag("latestOnly"),
             request.parameter("ruleType").filter(type -> !type.isEmpty()));
     return calls.read(
         request,
-        state -> Decision.unchanged(search.in(state)),
+        state -> Decision.unchanged(new Found(search.in(state), search.aliases(state))),
         found ->
             Json.print(
-                Params.page(request, limits.schemas(), found).stream()
-                    .map(version -> Views.Schema.stored(version, version.content().text()))
+                Params.page(request, limits.schemas(), found.versions()).stream()
+                    .map(version -> Views.Listed.of(version, found.aliases()))
                     .toList()));
   }
 }

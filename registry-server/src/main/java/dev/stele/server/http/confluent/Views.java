@@ -1,13 +1,16 @@
 package dev.stele.server.http.confluent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.stele.schema.Reference;
 import dev.stele.server.domain.Metadata;
 import dev.stele.server.domain.RuleSet;
 import dev.stele.server.domain.SchemaContent;
 import dev.stele.server.domain.SchemaVersion;
 import dev.stele.server.domain.Stamp;
+import dev.stele.server.domain.Subject;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +58,21 @@ final class Views {
           ts,
           deleted,
           content.ruleSet().orElse(null));
+    }
+  }
+
+  /**
+   * A version in a listing.
+   *
+   * @param aliases names that stand for its subject, where they were asked for
+   */
+  record Listed(@JsonUnwrapped Schema schema, List<String> aliases) {
+    static Listed of(SchemaVersion version, Map<Subject, List<Subject>> aliases) {
+      return new Listed(
+          Schema.stored(version, version.content().text()),
+          aliases.getOrDefault(version.subject(), List.of()).stream()
+              .map(Subject::qualified)
+              .toList());
     }
   }
 
