@@ -18,6 +18,9 @@ public interface ParsedSchema {
    */
   String text(String format);
 
+  /** The names of the outermost fields; none if it has no fields. */
+  FieldNames fieldNames();
+
   /** Whether both say the same, whatever their layout. False for another {@link #type()}. */
   boolean equivalent(ParsedSchema other);
 

@@ -1,6 +1,7 @@
 package dev.stele.server;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.ParsedSchema;
@@ -70,6 +71,12 @@ final class WatchedFormat implements Format {
     public String text(String shape) {
       note("text");
       return schema.text(shape);
+    }
+
+    @Override
+    public FieldNames fieldNames() {
+      note("fieldNames");
+      return schema.fieldNames();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.stele.schema.avro;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.InvalidSchemaException.Phase;
@@ -8,6 +9,7 @@ import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
@@ -75,6 +77,15 @@ public final class AvroSchema implements ParsedSchema {
   @Override
   public String text(String format) {
     return format.toLowerCase(Locale.ROOT).equals("resolved") ? schema.toString() : canonicalText;
+  }
+
+  /** Those of a record. */
+  @Override
+  public FieldNames fieldNames() {
+    return schema.getType() == Schema.Type.RECORD
+        ? new FieldNames(
+            schema.getFields().stream().map(Schema.Field::name).collect(Collectors.toSet()))
+        : FieldNames.NONE;
   }
 
   /** Avro's equality, and besides what that leaves out: documentation, aliases, enum defaults. */

@@ -1,6 +1,7 @@
 package dev.stele.server.domain;
 
 import dev.stele.schema.CompatibilityLevel;
+import java.util.stream.Stream;
 
 /**
  * What a request does to a config, member by member.
@@ -37,6 +38,12 @@ public record ConfigChange(
         Change.keep(),
         Change.keep(),
         Change.keep());
+  }
+
+  /** The rule sets that are to be set. */
+  Stream<RuleSet> ruleSets() {
+    return Stream.of(defaultRuleSet, overrideRuleSet)
+        .flatMap(ruleSet -> Stream.ofNullable(ruleSet.value()));
   }
 
   Config apply(Config config) {

@@ -23,13 +23,18 @@ public record ExplainCompatibility(CheckCompatibility check) implements Query<Co
     Proposal proposal = check.proposal(state, verdicts);
     if (proposal instanceof Unusable unusable) {
       return new CompatibilityReport(
-          config, Explanation.NONE, Optional.of(unusable.reason()), List.of(unusable.message()));
+          config,
+          Explanation.NONE,
+          Optional.of(unusable.reason()),
+          List.of(),
+          List.of(unusable.message()));
     }
     Candidate candidate = (Candidate) proposal;
     return new CompatibilityReport(
         config,
         history.explain(candidate, versions),
         Optional.empty(),
+        history.reserved(candidate, versions),
         history.conflicts(candidate, versions));
   }
 }

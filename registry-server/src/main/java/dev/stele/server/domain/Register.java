@@ -19,7 +19,11 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
     implements Command<SchemaVersion> {
   @Override
   public Decision<SchemaVersion> decide(State state, Verdicts verdicts) {
-    Optional<RegistryError> invalid = Permissions.validSubject(state, subject);
+    Optional<RegistryError> invalid =
+        draft
+            .ruleSet()
+            .flatMap(RuleChecks::check)
+            .or(() -> Permissions.validSubject(state, subject));
     if (invalid.isPresent()) {
       return new Rejected<>(invalid.get());
     }
@@ -62,7 +66,10 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
             !version.deleted()
                 && numbers.admit(version)
                 && (!numbers.latestOnly() || latest.equals(Optional.of(version)));
-    return new Matching(state, verdicts, eligible).find(subject, candidate);
+    Matching matching = new Matching(state, verdicts, eligible);
+    return numbers.latestOnly()
+        ? matching.findMeaning(subject, candidate)
+        : matching.findExactly(subject, candidate);
   }
 
   private Decision<SchemaVersion> registered(State state, Verdicts verdicts) {
@@ -127,7 +134,7 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
   private Decision<Candidate> understood(
       State state, Verdicts verdicts, Draft sent, Strictness strictness) {
     boolean normalized = normalize || state.settings().normalizes(subject);
-    return Candidate.of(state, verdicts, subject, sent, new Reading(strictness, normalized))
+    return Candidate.valid(state, verdicts, subject, sent, new Reading(strictness, normalized))
         .decision();
   }
 

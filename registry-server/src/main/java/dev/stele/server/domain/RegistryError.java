@@ -25,6 +25,7 @@ public record RegistryError(Kind kind, String message) {
     NOT_PERMITTED,
     REFERENCE_EXISTS,
     SUBJECT_INVALID,
+    RULE_SET_INVALID,
     CONTEXT_NOT_EMPTY,
     NOT_SUPPORTED
   }
@@ -152,6 +153,10 @@ public record RegistryError(Kind kind, String message) {
 
   static RegistryError invalidSchema(String message) {
     return new RegistryError(Kind.SCHEMA_INVALID, message);
+  }
+
+  static RegistryError ruleSetInvalid(String message) {
+    return new RegistryError(Kind.RULE_SET_INVALID, message);
   }
 
   static RegistryError notPermitted(String message) {

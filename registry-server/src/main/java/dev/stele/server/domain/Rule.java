@@ -24,4 +24,32 @@ public record Rule(
     tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
     params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
   }
+
+  /** As the reference registry's messages show it. */
+  @Override
+  public String toString() {
+    return "Rule{name="
+        + name
+        + ", doc="
+        + doc
+        + ", kind="
+        + kind
+        + ", mode="
+        + mode
+        + ", type='"
+        + type
+        + "', tags='"
+        + tags
+        + "', params='"
+        + params
+        + "', expr='"
+        + expr
+        + "', onSuccess='"
+        + onSuccess
+        + "', onFailure='"
+        + onFailure
+        + "', disabled='"
+        + disabled
+        + "'}";
+  }
 }

@@ -17,6 +17,20 @@ public record RuleSet(
     encodingRules = List.copyOf(encodingRules);
   }
 
+  /** As the reference registry's messages show it. */
+  @Override
+  public String toString() {
+    return "Rules{migrationRules="
+        + migrationRules
+        + ", domainRules="
+        + domainRules
+        + ", encodingRules="
+        + encodingRules
+        + ", enableAt="
+        + enableAt
+        + "}";
+  }
+
   /** Both together: a rule of the other one takes the place of all that bear its name. */
   public RuleSet merge(RuleSet other) {
     return new RuleSet(

@@ -1,6 +1,7 @@
 package dev.stele.server.domain;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format.Strictness;
 import dev.stele.schema.HashedText;
 import dev.stele.schema.Incompatibility;
@@ -32,6 +33,9 @@ public interface Verdicts {
    * the format knows no such shape.
    */
   String formatted(SchemaSource source, String shape);
+
+  /** The names of the outermost fields of a text that was read. */
+  FieldNames fieldNames(SchemaSource source);
 
   /** Whether a format for this language is built in. */
   boolean knows(SchemaType type);

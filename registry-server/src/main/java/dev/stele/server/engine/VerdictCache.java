@@ -1,6 +1,7 @@
 package dev.stele.server.engine;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format;
 import dev.stele.schema.Format.Strictness;
 import dev.stele.schema.Incompatibility;
@@ -37,6 +38,7 @@ public final class VerdictCache {
   private final Memory<Resolution, List<Incompatibility>> resolutions;
   private final Memory<Sameness, Boolean> samenesses;
   private final Memory<Shape, String> shapes;
+  private final Memory<SchemaSource.Id, FieldNames> fields;
 
   private record Text(SchemaSource.Id source, Reading reading) {}
 
@@ -60,10 +62,14 @@ public final class VerdictCache {
     this.resolutions =
         new Memory<>(maxCharacters / 4, (resolution, found) -> OVERHEAD + length(found));
     this.readings = new Memory<>(maxCharacters / 12, (text, parsed) -> OVERHEAD + length(parsed));
-    this.samenesses = new Memory<>(maxCharacters / 12, (sameness, same) -> OVERHEAD);
+    this.samenesses = new Memory<>(maxCharacters / 24, (sameness, same) -> OVERHEAD);
     this.shapes =
         new Memory<>(
             maxCharacters / 12, (shape, text) -> OVERHEAD + shape.name().length() + text.length());
+    this.fields =
+        new Memory<>(
+            maxCharacters / 24,
+            (source, names) -> OVERHEAD + names.all().stream().mapToLong(String::length).sum());
   }
 
   /** Only remembers: throws {@link Verdicts.MissingVerdict} for what is not known. Never blocks. */
@@ -117,6 +123,18 @@ public final class VerdictCache {
           shapes,
           new Shape(source.id(), shape),
           () -> understand(source, STORED).schema().map(s -> s.text(shape)).orElse(source.text()));
+    }
+
+    @Override
+    public FieldNames fieldNames(SchemaSource source) {
+      return ask(
+          fields,
+          source.id(),
+          () ->
+              understand(source, STORED)
+                  .schema()
+                  .map(ParsedSchema::fieldNames)
+                  .orElse(FieldNames.NONE));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.stele.server.domain;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
@@ -51,6 +52,11 @@ public final class DirectVerdicts implements Verdicts {
   @Override
   public String formatted(SchemaSource source, String shape) {
     return stored(source).text(shape);
+  }
+
+  @Override
+  public FieldNames fieldNames(SchemaSource source) {
+    return stored(source).fieldNames();
   }
 
   @Override

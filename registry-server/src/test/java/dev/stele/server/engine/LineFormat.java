@@ -2,6 +2,7 @@ package dev.stele.server.engine;
 
 import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.Direction;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
@@ -74,6 +75,11 @@ public final class LineFormat implements Format {
     @Override
     public String text(String format) {
       return format + " " + text;
+    }
+
+    @Override
+    public FieldNames fieldNames() {
+      return FieldNames.NONE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.stele.server.history;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
@@ -45,6 +46,11 @@ public final class CachedVerdicts implements Verdicts {
   @Override
   public String formatted(SchemaSource text, String shape) {
     return remembered(List.of("formatted", text, shape), () -> source.formatted(text, shape));
+  }
+
+  @Override
+  public FieldNames fieldNames(SchemaSource text) {
+    return remembered(List.of("fieldNames", text), () -> source.fieldNames(text));
   }
 
   @Override

@@ -29,6 +29,7 @@ final class ErrorCodes {
       case NOT_PERMITTED -> 42205;
       case REFERENCE_EXISTS -> 42206;
       case SUBJECT_INVALID -> 42208;
+      case RULE_SET_INVALID -> 42210;
       case CONTEXT_NOT_EMPTY -> 42211;
       case SCHEMA_TOO_LARGE -> TOO_LARGE;
     };

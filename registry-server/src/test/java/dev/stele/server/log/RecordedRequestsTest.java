@@ -18,6 +18,7 @@ import dev.stele.server.domain.DirectVerdicts;
 import dev.stele.server.domain.Draft;
 import dev.stele.server.domain.Event;
 import dev.stele.server.domain.Mode;
+import dev.stele.server.domain.Numbers;
 import dev.stele.server.domain.PutConfig;
 import dev.stele.server.domain.PutMode;
 import dev.stele.server.domain.RawReference;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -52,7 +54,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RecordedRequestsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<String> REGISTER_FIELDS = Set.of("schema", "references");
+  private static final Set<String> REGISTER_FIELDS =
+      Set.of("schema", "references", "metadata", "version");
   private static final Set<String> CONFIG_FIELDS =
       Set.of("compatibility", "compatibilityPolicy", "normalize");
 
@@ -78,7 +81,7 @@ class RecordedRequestsTest {
               command ->
                   all.add(new Recorded(line.path("name").asText(), before, command, records)));
     }
-    assertThat(all).hasSizeGreaterThan(45);
+    assertThat(all).hasSizeGreaterThan(48);
     return all.stream();
   }
 
@@ -155,9 +158,11 @@ class RecordedRequestsTest {
             SchemaType.AVRO,
             body.get("schema").asText(),
             references,
-            Optional.empty(),
+            Optional.ofNullable(MetadataJson.read(body, "metadata")),
             Optional.empty());
-    return Optional.of(new Register(subject, draft, query.contains("normalize=true"), false));
+    Numbers numbers = new Numbers(body.path("version").asInt(0), OptionalInt.empty());
+    return Optional.of(
+        new Register(subject, draft.with(numbers), query.contains("normalize=true"), false));
   }
 
   private static Command<?> deletion(Subject subject, String[] path, boolean permanent) {

@@ -72,6 +72,7 @@ final class ConfluentErrors {
       case REFERENCE_EXISTS -> 42206;
       case SUBJECT_INVALID -> 42208;
       case SCHEMA_TOO_LARGE -> 42209;
+      case RULE_SET_INVALID -> 42210;
       case CONTEXT_NOT_EMPTY -> 42211;
     };
   }

@@ -42,7 +42,7 @@ final class Json {
           .addMixIn(RuleSet.class, NotEmpty.class)
           .addMixIn(Rule.class, NotEmpty.class);
 
-  private static final Pattern QUALIFIED_NAME = Pattern.compile("`[^`]*[.$]([^.$`]*)`");
+  private static final Pattern QUALIFIED_NAME = Pattern.compile("`[a-z][^`]*[.$]([^.$`]*)`");
   private static final String OBJECT_START = " (for Object starting at";
 
   private Json() {}

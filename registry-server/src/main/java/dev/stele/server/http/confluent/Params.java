@@ -6,8 +6,10 @@ import dev.stele.server.domain.Subject;
 import dev.stele.server.domain.VersionSpec;
 import dev.stele.server.http.HttpException;
 import dev.stele.server.http.Request;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the parameters of requests. */
@@ -55,6 +57,17 @@ final class Params {
       throw ConfluentErrors.notSupported("format=logical");
     }
     return format;
+  }
+
+  /** What pairs of {@code key} and {@code value} ask for; one that is left over asks nothing. */
+  static Map<String, String> properties(Request request) {
+    List<String> keys = request.parameters("key");
+    List<String> values = request.parameters("value");
+    Map<String, String> properties = new HashMap<>();
+    for (int i = 0; i < Math.min(keys.size(), values.size()); i++) {
+      properties.put(keys.get(i), values.get(i));
+    }
+    return properties;
   }
 
   /** Whether references are to name the contexts they lead to. */

@@ -23,6 +23,7 @@ import dev.stele.server.http.Route;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** {@code /subjects}. */
@@ -42,6 +43,7 @@ final class SubjectRoutes {
         ConfluentApi.route(GET, "/subjects", this::list),
         ConfluentApi.route(POST, "/subjects/{subject}", this::lookup),
         ConfluentApi.route(DELETE, "/subjects/{subject}", this::deleteSubject),
+        ConfluentApi.route(GET, "/subjects/{subject}/metadata", this::versionWithMetadata),
         ConfluentApi.route(GET, "/subjects/{subject}/versions", this::versions),
         ConfluentApi.route(POST, "/subjects/{subject}/versions", this::register),
         ConfluentApi.route(GET, "/subjects/{subject}/versions/{version}", this::version),
@@ -163,6 +165,16 @@ final class SubjectRoutes {
             Json.print(
                 Views.Schema.stored(
                     qualified ? version.withQualifiedReferences() : version, text)));
+  }
+
+  private Future<Reply> versionWithMetadata(Request request) {
+    Subject subject = Params.subject(request);
+    Map<String, String> properties = Params.properties(request);
+    boolean deleted = request.flag("deleted");
+    return calls.readInShape(
+        request,
+        state -> Reads.versionWith(state, subject, properties, deleted),
+        (version, text) -> Json.print(Views.Schema.stored(version, text)));
   }
 
   private Future<Reply> text(Request request) {
