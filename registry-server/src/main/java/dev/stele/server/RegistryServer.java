@@ -22,6 +22,7 @@ import dev.stele.server.log.KafkaLog;
 import dev.stele.server.log.LogException;
 import dev.stele.server.log.LogTopics;
 import dev.stele.server.log.Topics;
+import dev.stele.server.ops.DocsRoutes;
 import dev.stele.server.ops.Metrics;
 import dev.stele.server.ops.OpsRoutes;
 import dev.stele.server.ops.Readiness;
@@ -94,6 +95,7 @@ public final class RegistryServer implements AutoCloseable {
         new ConfluentApi(consistency, types, settings.limits(), settings.identity(this::cluster));
     List<Route> routes = new ArrayList<>(confluent.routes());
     routes.addAll(new OpsRoutes(readiness, metrics).routes());
+    routes.addAll(new DocsRoutes().routes());
     routes.addAll(new PeerRoutes(backend, nodeId).routes());
     http = HttpEndpoint.start(settings.http(nodeId), routes, confluent, metrics);
     node = new Claim.Node(nodeId, advertisedUrl(), settings.transactionalId());

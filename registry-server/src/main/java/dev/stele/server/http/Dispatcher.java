@@ -251,6 +251,7 @@ final class Dispatcher {
     if (type != null && reply.status() != 204) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, type);
     }
+    reply.headers().forEach(response::putHeader);
     reply.offset().ifPresent(offset -> response.putHeader(OFFSET, Long.toString(offset)));
     if (http.method().equals(HttpMethod.HEAD)) {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(reply.body().length()));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The HTTP server in front of a registry in memory, on a free port. */
 public final class TestServer implements AutoCloseable {
@@ -48,8 +49,26 @@ public final class TestServer implements AutoCloseable {
     endpoint = start(registry, registry, settings(0, http2, cors), List.of());
   }
 
+  /**
+   * A server that is looked into.
+   *
+   * @param watched takes every route's place
+   */
+  TestServer(List<Route> more, UnaryOperator<Route> watched) {
+    endpoint = start(registry, registry, settings(0, true, CorsSettings.NONE), more, watched);
+  }
+
   private static HttpEndpoint start(
       View view, Engine engine, HttpSettings settings, List<Route> more) {
+    return start(view, engine, settings, more, UnaryOperator.identity());
+  }
+
+  private static HttpEndpoint start(
+      View view,
+      Engine engine,
+      HttpSettings settings,
+      List<Route> more,
+      UnaryOperator<Route> watched) {
     Consistency consistency = new Consistency(view, engine, Duration.ofMillis(300));
     ConfluentApi api =
         new ConfluentApi(
@@ -60,7 +79,11 @@ public final class TestServer implements AutoCloseable {
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(new PeerRoutes(engine, NODE).routes());
     routes.addAll(more);
-    return HttpEndpoint.start(settings, routes, api, (method, template, status, nanos) -> {});
+    return HttpEndpoint.start(
+        settings,
+        routes.stream().map(watched).toList(),
+        api,
+        (method, template, status, nanos) -> {});
   }
 
   private static HttpSettings settings(int port, boolean http2, CorsSettings cors) {

@@ -100,7 +100,6 @@ final class BadInputTest {
   @ParameterizedTest
   @CsvSource({
     "GET, /subjects/s/versions/1?format=logical",
-    "GET, /schemas?aliases=true",
     "GET, /schemas?lifecycle=NONE",
   })
   void parameter_notSupportedYet_isNamed(String method, String path) {
