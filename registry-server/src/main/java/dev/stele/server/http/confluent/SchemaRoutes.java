@@ -5,6 +5,7 @@ import static io.vertx.core.http.HttpMethod.GET;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.stele.schema.SchemaType;
+import dev.stele.server.domain.Aliases;
 import dev.stele.server.domain.Decision;
 import dev.stele.server.domain.Decision.Rejected;
 import dev.stele.server.domain.Reads;
@@ -118,7 +119,7 @@ final class SchemaRoutes {
   private static Function<State, Decision<SchemaVersion>> schemaIn(Request request) {
     int id = request.numericVariable("id");
     Optional<Subject> hint = Params.subjectHint(request);
-    return state -> Reads.schema(state, id, hint);
+    return state -> Reads.schema(state, id, hint.map(name -> Aliases.target(state, name)));
   }
 
   private Future<Reply> subjects(Request request) {
@@ -147,6 +148,6 @@ final class SchemaRoutes {
     int id = request.numericVariable("id");
     Optional<Subject> hint = Params.subjectHint(request);
     Include include = request.flag("deleted") ? Include.ALL : Include.LIVE;
-    return state -> Reads.users(state, id, hint, include);
+    return state -> Reads.users(state, id, hint.map(name -> Aliases.target(state, name)), include);
   }
 }

@@ -83,7 +83,6 @@ final class BadInputTest {
   @ParameterizedTest
   @CsvSource({
     "GET, /subjects/s/versions/1?format=logical",
-    "GET, /schemas?aliases=true",
   })
   void parameter_notSupportedYet_isNamed(String method, String path) {
     assertRefused(CLIENT.send(method, path, ""), 42201, "is not supported yet");
