@@ -44,16 +44,15 @@ public final class VerdictCache {
   private final Memory<Edited, Parsed> edited;
   private final Memory<SchemaSource.Id, FieldNames> fields;
 
-  private record Text(SchemaSource.Id source, Reading reading) {}
+  record Text(SchemaSource.Id source, Reading reading) {}
 
-  private record Resolution(
-      SchemaSource.Id reader, SchemaSource.Id writer, CompatibilityPolicy policy) {}
+  record Resolution(SchemaSource.Id reader, SchemaSource.Id writer, CompatibilityPolicy policy) {}
 
-  private record Sameness(SchemaSource.Id one, SchemaSource.Id other) {}
+  record Sameness(SchemaSource.Id one, SchemaSource.Id other) {}
 
-  private record Shape(SchemaSource.Id source, String name) {}
+  record Shape(SchemaSource.Id source, String name) {}
 
-  private record Edited(SchemaSource.Id source, List<TagEdit> edits) {}
+  record Edited(SchemaSource.Id source, List<TagEdit> edits) {}
 
   /**
    * @param formats those built in, one per language
