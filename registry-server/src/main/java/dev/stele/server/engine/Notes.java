@@ -1,11 +1,14 @@
 package dev.stele.server.engine;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.EntityTags;
 import dev.stele.schema.FieldNames;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.TagEdit;
 import dev.stele.server.domain.Verdicts;
+import dev.stele.server.engine.VerdictCache.Edited;
 import dev.stele.server.engine.VerdictCache.Resolution;
 import dev.stele.server.engine.VerdictCache.Sameness;
 import dev.stele.server.engine.VerdictCache.Shape;
@@ -25,6 +28,8 @@ final class Notes {
   private final Map<Sameness, Boolean> samenesses = new HashMap<>();
   private final Map<Shape, String> shapes = new HashMap<>();
   private final Map<SchemaSource.Id, FieldNames> fields = new HashMap<>();
+  private final Map<SchemaSource.Id, List<EntityTags>> tags = new HashMap<>();
+  private final Map<Edited, Verdicts.Parsed> edited = new HashMap<>();
 
   /** What was met before, and for all else what another source says. */
   Verdicts over(Verdicts source) {
@@ -66,6 +71,16 @@ final class Notes {
     @Override
     public FieldNames fieldNames(SchemaSource text) {
       return noted(fields, text.id(), () -> source.fieldNames(text));
+    }
+
+    @Override
+    public List<EntityTags> tags(SchemaSource text) {
+      return noted(tags, text.id(), () -> source.tags(text));
+    }
+
+    @Override
+    public Parsed tagged(SchemaSource text, List<TagEdit> edits) {
+      return noted(edited, new Edited(text.id(), edits), () -> source.tagged(text, edits));
     }
 
     @Override

@@ -104,8 +104,7 @@ final class AssociationRoutes {
   }
 
   private Future<Reply> delete(Request request) {
-    AssociationFilter given = Params.associations(request);
-    AssociationFilter filter = new AssociationFilter(given.resourceType(), given.types(), Set.of());
+    AssociationFilter filter = Params.associations(request, Set.of());
     return calls.writeOrTry(
         request,
         new DeleteAssociations(

@@ -71,13 +71,20 @@ final class Params {
    * @throws HttpException 404 for a lifecycle that nobody knows
    */
   static AssociationFilter associations(Request request) {
-    return new AssociationFilter(
-        request.parameter("resourceType").filter(type -> !type.isEmpty()).orElse(Resource.TOPIC),
-        Set.copyOf(request.parameters("associationType")),
+    return associations(
+        request,
         request.parameter("lifecycle").stream()
             .filter(name -> !name.isEmpty())
             .map(Params::lifecycle)
             .collect(Collectors.toSet()));
+  }
+
+  /** Which associations of these lifecycles are meant; those of topics if it is not said. */
+  static AssociationFilter associations(Request request, Set<LifecyclePolicy> lifecycles) {
+    return new AssociationFilter(
+        request.parameter("resourceType").filter(type -> !type.isEmpty()).orElse(Resource.TOPIC),
+        Set.copyOf(request.parameters("associationType")),
+        lifecycles);
   }
 
   /** A lifecycle by its name. */

@@ -4,6 +4,7 @@ import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
+import dev.stele.server.domain.Aliases;
 import dev.stele.server.domain.Decision;
 import dev.stele.server.domain.Decision.Rejected;
 import dev.stele.server.domain.DeleteSubject;
@@ -48,6 +49,7 @@ final class SubjectRoutes {
         ConfluentApi.route(GET, "/subjects/{subject}/versions/{version}", this::version),
         ConfluentApi.route(DELETE, "/subjects/{subject}/versions/{version}", this::deleteVersion),
         ConfluentApi.route(GET, "/subjects/{subject}/versions/{version}/schema", this::text),
+        ConfluentApi.route(POST, "/subjects/{subject}/versions/{version}/tags", this::editTags),
         ConfluentApi.route(
             GET, "/subjects/{subject}/versions/{version}/referencedby", this::referencedBy));
   }
@@ -74,8 +76,14 @@ final class SubjectRoutes {
         body ->
             calls.askInShape(
                 request,
-                new Lookup(
-                    subject, body.draft(), request.flag("normalize"), request.flag("deleted")),
+                Aliases.query(
+                    subject,
+                    meant ->
+                        new Lookup(
+                            meant,
+                            body.draft(),
+                            request.flag("normalize"),
+                            request.flag("deleted"))),
                 (version, text) -> Json.print(Views.Schema.matched(version, text))));
   }
 
@@ -88,26 +96,50 @@ final class SubjectRoutes {
         body ->
             calls.writeInShape(
                 request,
-                new Register(
-                    subject, body.newDraft(), request.flag("normalize"), request.flag("force")),
+                Aliases.command(
+                    subject,
+                    meant ->
+                        new Register(
+                            meant,
+                            body.newDraft(),
+                            request.flag("normalize"),
+                            request.flag("force"))),
                 "Register",
                 (version, text) ->
                     Json.print(Views.Registered.of(version, text, body.schema() != null))));
   }
 
+  private Future<Reply> editTags(Request request) {
+    Subject subject = Params.subject(request);
+    VersionSpec version = Params.version(request);
+    return calls.withBody(
+        request,
+        TagSchemaRequest.class,
+        "modifyTags.arg4",
+        body ->
+            calls.write(
+                request,
+                body.command(subject, version),
+                "Register",
+                edited -> Json.print(Views.Registered.of(edited, edited.content().text(), true))));
+  }
+
   private Future<Reply> deleteSubject(Request request) {
     return calls.write(
         request,
-        new DeleteSubject(Params.subject(request), request.flag("permanent")),
+        Aliases.command(
+            Params.subject(request), meant -> new DeleteSubject(meant, request.flag("permanent"))),
         "Delete subject",
         Json::print);
   }
 
   private Future<Reply> deleteVersion(Request request) {
+    VersionSpec version = Params.version(request);
+    boolean permanent = request.flag("permanent");
     return calls.write(
         request,
-        new DeleteVersion(
-            Params.subject(request), Params.version(request), request.flag("permanent")),
+        Aliases.command(
+            Params.subject(request), meant -> new DeleteVersion(meant, version, permanent)),
         "Delete Schema Version",
         Json::print);
   }
@@ -118,9 +150,12 @@ final class SubjectRoutes {
     Include include = Params.include(request);
     return calls.read(
         request,
-        negative
-            ? state -> allVersions(state, subject, include)
-            : state -> Reads.versions(state, subject, include),
+        Aliases.read(
+            subject,
+            (state, meant) ->
+                negative
+                    ? allVersions(state, meant, include)
+                    : Reads.versions(state, meant, include)),
         found ->
             Json.print(
                 Params.page(request, limits.versions(), found).stream()
@@ -139,13 +174,14 @@ final class SubjectRoutes {
 
   private Future<Reply> version(Request request) {
     boolean qualified = Params.qualifiesReferences(request);
-    return calls.readInShape(
+    return calls.readTagged(
         request,
         versionIn(request),
-        (version, text) ->
+        version -> version,
+        (version, text, tags) ->
             Json.print(
                 Views.Schema.stored(
-                    qualified ? version.withQualifiedReferences() : version, text)));
+                    qualified ? version.withQualifiedReferences() : version, text, tags)));
   }
 
   private Future<Reply> versionWithMetadata(Request request) {
@@ -166,7 +202,7 @@ final class SubjectRoutes {
     Subject subject = Params.subject(request);
     VersionSpec version = Params.version(request);
     boolean deleted = request.flag("deleted");
-    return state -> Reads.version(state, subject, version, deleted);
+    return Aliases.read(subject, (state, meant) -> Reads.version(state, meant, version, deleted));
   }
 
   private Future<Reply> referencedBy(Request request) {
@@ -175,7 +211,7 @@ final class SubjectRoutes {
     Include include = request.flag("deleted") ? Include.ALL : Include.LIVE;
     return calls.read(
         request,
-        state -> Reads.referencedBy(state, subject, version, include),
+        Aliases.read(subject, (state, meant) -> Reads.referencedBy(state, meant, version, include)),
         ids -> Json.print(Params.page(request, limits.schemas(), ids)));
   }
 }
