@@ -4,7 +4,6 @@ import dev.stele.server.domain.Reads.Include;
 import dev.stele.server.domain.RegistryError;
 import dev.stele.server.domain.Subject;
 import dev.stele.server.domain.VersionSpec;
-import dev.stele.server.http.HttpException;
 import dev.stele.server.http.Request;
 import java.util.HashMap;
 import java.util.List;
@@ -76,14 +75,9 @@ final class Params {
   }
 
   /** The part of a listing that {@code offset} and {@code limit} ask for. */
-  static <T> List<T> page(Request request, SearchLimits.Limit bounds, List<T> all) {
+  static Page page(Request request, SearchLimits.Limit bounds) {
     int offset = request.number("offset", 0);
     int limit = request.number("limit", -1);
-    if (offset < 0) {
-      throw new HttpException(400, "offset " + offset + " is negative");
-    }
-    int size = 1 <= limit && limit <= bounds.max() ? limit : bounds.fallback();
-    int from = Math.min(offset, all.size());
-    return all.subList(from, (int) Math.min((long) from + size, all.size()));
+    return new Page(offset, 1 <= limit && limit <= bounds.max() ? limit : bounds.fallback());
   }
 }

@@ -47,12 +47,13 @@ final class SchemaListRoutes {
             request.flag("deleted") ? Include.ALL : Include.LIVE,
             request.flag("latestOnly"),
             request.parameter("ruleType").filter(type -> !type.isEmpty()));
+    Page page = Params.page(request, limits.schemas());
     return calls.read(
         request,
         state -> Decision.unchanged(new Found(search.in(state), search.aliases(state))),
         found ->
             Json.print(
-                Params.page(request, limits.schemas(), found.versions()).stream()
+                page.of(found.versions()).stream()
                     .map(version -> Views.Listed.of(version, found.aliases()))
                     .toList()));
   }

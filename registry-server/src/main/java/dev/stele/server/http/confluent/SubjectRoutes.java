@@ -56,14 +56,11 @@ final class SubjectRoutes {
   private Future<Reply> list(Request request) {
     String prefix = request.parameter("subjectPrefix").orElse(ANY_CONTEXT);
     Include include = Params.include(request);
+    Page page = Params.page(request, limits.subjects());
     return calls.read(
         request,
         state -> Decision.unchanged(Reads.subjects(state, prefix, include)),
-        found ->
-            Json.print(
-                Params.page(request, limits.subjects(), found).stream()
-                    .map(Subject::qualified)
-                    .toList()));
+        found -> Json.print(page.of(found).stream().map(Subject::qualified).toList()));
   }
 
   private Future<Reply> lookup(Request request) {
@@ -132,6 +129,7 @@ final class SubjectRoutes {
     Subject subject = Params.subject(request);
     boolean negative = request.flag("deletedAsNegative");
     Include include = Params.include(request);
+    Page page = Params.page(request, limits.versions());
     return calls.read(
         request,
         Aliases.read(
@@ -142,7 +140,7 @@ final class SubjectRoutes {
                     : Reads.versions(state, meant, include)),
         found ->
             Json.print(
-                Params.page(request, limits.versions(), found).stream()
+                page.of(found).stream()
                     .map(
                         version ->
                             negative && version.deleted() ? -version.version() : version.version())
@@ -192,9 +190,10 @@ final class SubjectRoutes {
     Subject subject = Params.subject(request);
     VersionSpec version = Params.version(request);
     Include include = request.flag("deleted") ? Include.ALL : Include.LIVE;
+    Page page = Params.page(request, limits.schemas());
     return calls.read(
         request,
         Aliases.read(subject, (state, meant) -> Reads.referencedBy(state, meant, version, include)),
-        ids -> Json.print(Params.page(request, limits.schemas(), ids)));
+        ids -> Json.print(page.of(ids)));
   }
 }
