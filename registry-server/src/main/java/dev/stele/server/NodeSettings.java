@@ -143,6 +143,10 @@ record NodeSettings(
         registryConfig.rejectEmptySubject());
   }
 
+  boolean associations() {
+    return registryConfig.associations();
+  }
+
   SearchLimits limits() {
     return new SearchLimits(
         limit(registryConfig.subjects()),

@@ -92,7 +92,12 @@ public final class RegistryServer implements AutoCloseable {
     Metrics metrics = new Metrics(view, backend::status);
     Consistency consistency = new Consistency(view, backend, OFFSET_PATIENCE);
     ConfluentApi confluent =
-        new ConfluentApi(consistency, types, settings.limits(), settings.identity(this::cluster));
+        new ConfluentApi(
+            consistency,
+            types,
+            settings.limits(),
+            settings.associations(),
+            settings.identity(this::cluster));
     List<Route> routes = new ArrayList<>(confluent.routes());
     routes.addAll(new OpsRoutes(readiness, metrics).routes());
     routes.addAll(new DocsRoutes().routes());

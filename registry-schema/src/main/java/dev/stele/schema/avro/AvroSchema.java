@@ -1,12 +1,14 @@
 package dev.stele.schema.avro;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.EntityTags;
 import dev.stele.schema.FieldNames;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.InvalidSchemaException.Phase;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.TagEdit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -77,6 +79,16 @@ public final class AvroSchema implements ParsedSchema {
   @Override
   public String text(String format) {
     return format.toLowerCase(Locale.ROOT).equals("resolved") ? schema.toString() : canonicalText;
+  }
+
+  @Override
+  public List<EntityTags> tags() {
+    return AvroFormat.bordered(Phase.VALIDATE, () -> AvroTags.of(schema));
+  }
+
+  @Override
+  public String tagged(List<TagEdit> edits) {
+    return new TagEditor(canonicalText).edited(edits);
   }
 
   /** Those of a record. */

@@ -2,11 +2,13 @@ package dev.stele.schema.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.EntityTags;
 import dev.stele.schema.FieldNames;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.TagEdit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,16 @@ public final class JsonSchema implements ParsedSchema {
   @Override
   public String text(String format) {
     return canonicalText;
+  }
+
+  @Override
+  public List<EntityTags> tags() {
+    return JsonTags.of(content);
+  }
+
+  @Override
+  public String tagged(List<TagEdit> edits) {
+    return JsonTexts.print(JsonTags.edited(content, edits));
   }
 
   /**

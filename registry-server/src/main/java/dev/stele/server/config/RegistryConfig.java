@@ -17,6 +17,7 @@ public record RegistryConfig(
     boolean validateFields,
     boolean validateNewSchemas,
     boolean rejectEmptySubject,
+    boolean associations,
     List<String> deploymentAttributes,
     Limit schemas,
     Limit subjects,
@@ -60,6 +61,11 @@ public record RegistryConfig(
           "schema.reject.empty.subject",
           false,
           "Whether registering under the empty subject is refused.");
+  static final Option<Boolean> ASSOCIATIONS =
+      Option.flag(
+          "associations.enable",
+          true,
+          "Whether clients may ask for and change [associations](associations.md).");
   static final Option<List<String>> DEPLOYMENT_ATTRIBUTES =
       Option.list(
           "schema.registry.metadata.deployment.attributes",
@@ -98,6 +104,7 @@ public record RegistryConfig(
         VALIDATE_FIELDS.read(settings),
         VALIDATE_NEW_SCHEMAS.read(settings),
         REJECT_EMPTY_SUBJECT.read(settings),
+        ASSOCIATIONS.read(settings),
         DEPLOYMENT_ATTRIBUTES.read(settings),
         limit(settings, SCHEMAS_DEFAULT, SCHEMAS_MAX),
         limit(settings, SUBJECTS_DEFAULT, SUBJECTS_MAX),
@@ -113,6 +120,7 @@ public record RegistryConfig(
         VALIDATE_FIELDS,
         VALIDATE_NEW_SCHEMAS,
         REJECT_EMPTY_SUBJECT,
+        ASSOCIATIONS,
         DEPLOYMENT_ATTRIBUTES,
         SCHEMAS_DEFAULT,
         SCHEMAS_MAX,

@@ -1,6 +1,7 @@
 package dev.stele.server.domain;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,19 @@ public record RuleSet(
         merge(domainRules, other.domainRules),
         merge(encodingRules, other.encodingRules),
         other.enableAt != null ? other.enableAt : enableAt);
+  }
+
+  /** The rules that bear none of these names. */
+  public RuleSet without(Collection<String> names) {
+    return new RuleSet(
+        without(migrationRules, names),
+        without(domainRules, names),
+        without(encodingRules, names),
+        enableAt);
+  }
+
+  private static List<Rule> without(List<Rule> rules, Collection<String> names) {
+    return rules.stream().filter(rule -> !names.contains(rule.name())).toList();
   }
 
   private static List<Rule> merge(List<Rule> old, List<Rule> added) {

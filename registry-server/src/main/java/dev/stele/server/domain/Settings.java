@@ -81,9 +81,7 @@ public final class Settings {
     return config(scope)
         .map(Config::alias)
         .filter(alias -> !alias.isEmpty())
-        .map(
-            alias ->
-                alias.startsWith(":.") ? Subject.of(alias) : new Subject(scope.context(), alias));
+        .map(alias -> Subject.of(alias, scope.context()));
   }
 
   /** The subjects that stand for others, in order. */

@@ -1,12 +1,14 @@
 package dev.stele.server.domain;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.EntityTags;
 import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format.Strictness;
 import dev.stele.schema.HashedText;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.TagEdit;
 import java.util.List;
 
 /**
@@ -33,6 +35,15 @@ public interface Verdicts {
    * the format knows no such shape.
    */
   String formatted(SchemaSource source, String shape);
+
+  /** The tags in a text; none if it does not parse, or has more than can be told of. */
+  List<EntityTags> tags(SchemaSource source);
+
+  /**
+   * A text with other tags, which is yet to be parsed; or why it cannot have them, for instance
+   * that it has no such entity.
+   */
+  Parsed tagged(SchemaSource source, List<TagEdit> edits);
 
   /** The names of the outermost fields of a text that was read. */
   FieldNames fieldNames(SchemaSource source);

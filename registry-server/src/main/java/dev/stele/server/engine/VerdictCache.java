@@ -1,6 +1,7 @@
 package dev.stele.server.engine;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.EntityTags;
 import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format;
 import dev.stele.schema.Format.Strictness;
@@ -10,6 +11,7 @@ import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.SourceRule;
+import dev.stele.schema.TagEdit;
 import dev.stele.server.domain.Verdicts;
 import dev.stele.server.domain.Verdicts.Parsed;
 import dev.stele.server.domain.Verdicts.Reading;
@@ -38,6 +40,8 @@ public final class VerdictCache {
   private final Memory<Resolution, List<Incompatibility>> resolutions;
   private final Memory<Sameness, Boolean> samenesses;
   private final Memory<Shape, String> shapes;
+  private final Memory<SchemaSource.Id, List<EntityTags>> tags;
+  private final Memory<Edited, Parsed> edited;
   private final Memory<SchemaSource.Id, FieldNames> fields;
 
   private record Text(SchemaSource.Id source, Reading reading) {}
@@ -48,6 +52,8 @@ public final class VerdictCache {
   private record Sameness(SchemaSource.Id one, SchemaSource.Id other) {}
 
   private record Shape(SchemaSource.Id source, String name) {}
+
+  private record Edited(SchemaSource.Id source, List<TagEdit> edits) {}
 
   /**
    * @param formats those built in, one per language
@@ -65,7 +71,12 @@ public final class VerdictCache {
     this.samenesses = new Memory<>(maxCharacters / 24, (sameness, same) -> OVERHEAD);
     this.shapes =
         new Memory<>(
-            maxCharacters / 12, (shape, text) -> OVERHEAD + shape.name().length() + text.length());
+            maxCharacters / 24, (shape, text) -> OVERHEAD + shape.name().length() + text.length());
+    this.tags = new Memory<>(maxCharacters / 48, (source, found) -> lengthOfTags(found));
+    this.edited =
+        new Memory<>(
+            maxCharacters / 48,
+            (edited, text) -> OVERHEAD + lengthOfEdits(edited.edits()) + length(text));
     this.fields =
         new Memory<>(
             maxCharacters / 24,
@@ -123,6 +134,17 @@ public final class VerdictCache {
           shapes,
           new Shape(source.id(), shape),
           () -> understand(source, STORED).schema().map(s -> s.text(shape)).orElse(source.text()));
+    }
+
+    @Override
+    public List<EntityTags> tags(SchemaSource source) {
+      return ask(tags, source.id(), () -> understand(source, STORED).tags());
+    }
+
+    @Override
+    public Parsed tagged(SchemaSource source, List<TagEdit> edits) {
+      return ask(
+          edited, new Edited(source.id(), edits), () -> understand(source, STORED).tagged(edits));
     }
 
     @Override
@@ -201,6 +223,27 @@ public final class VerdictCache {
     return parsed instanceof Parsed.Valid valid
         ? valid.canonicalText().length()
         : ((Parsed.Invalid) parsed).message().length();
+  }
+
+  private static long lengthOfTags(List<EntityTags> found) {
+    long length = OVERHEAD;
+    for (EntityTags bearer : found) {
+      length += OVERHEAD + bearer.entity().path().length() + lengthOf(bearer.tags());
+    }
+    return length;
+  }
+
+  private static long lengthOfEdits(List<TagEdit> edits) {
+    long length = 0;
+    for (TagEdit edit : edits) {
+      length += OVERHEAD + edit.entity().path().length();
+      length += lengthOf(edit.added()) + lengthOf(edit.removed());
+    }
+    return length;
+  }
+
+  private static long lengthOf(List<String> tags) {
+    return tags.stream().mapToLong(String::length).sum();
   }
 
   private static long length(List<Incompatibility> findings) {

@@ -59,10 +59,11 @@ final class AliasesTest {
     Registry registry = new Registry();
     registry.register("b", "\"int\"");
     State state = alias(alias(registry.state(), "a2", "b"), "a1", "b");
-    SchemaSearch search = new SchemaSearch("a", true, Include.LIVE, true, Optional.empty());
+    SchemaSearch search =
+        new SchemaSearch("a", true, Include.LIVE, true, Optional.empty(), Optional.empty());
 
     assertThat(search.in(state))
-        .extracting(SchemaVersion::subject)
+        .extracting(found -> found.version().subject())
         .containsExactly(Subject.of("b"));
     assertThat(search.aliases(state).get(Subject.of("b")))
         .containsExactly(Subject.of("a1"), Subject.of("a2"));
@@ -70,7 +71,8 @@ final class AliasesTest {
 
   @Test
   void search_ofANameWithoutSchemas_findsNothing() {
-    SchemaSearch search = new SchemaSearch("a", true, Include.LIVE, true, Optional.empty());
+    SchemaSearch search =
+        new SchemaSearch("a", true, Include.LIVE, true, Optional.empty(), Optional.empty());
 
     assertThat(search.in(with("a", "nowhere"))).isEmpty();
   }

@@ -1,10 +1,12 @@
 package dev.stele.server.history;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.EntityTags;
 import dev.stele.schema.FieldNames;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.TagEdit;
 import dev.stele.server.domain.DirectVerdicts;
 import dev.stele.server.domain.Verdicts;
 import java.util.HashMap;
@@ -46,6 +48,16 @@ public final class CachedVerdicts implements Verdicts {
   @Override
   public String formatted(SchemaSource text, String shape) {
     return remembered(List.of("formatted", text, shape), () -> source.formatted(text, shape));
+  }
+
+  @Override
+  public List<EntityTags> tags(SchemaSource text) {
+    return remembered(List.of("tags", text), () -> source.tags(text));
+  }
+
+  @Override
+  public Parsed tagged(SchemaSource text, List<TagEdit> edits) {
+    return remembered(List.of("tagged", text, edits), () -> source.tagged(text, edits));
   }
 
   @Override

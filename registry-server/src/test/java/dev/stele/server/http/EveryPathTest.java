@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -81,6 +82,25 @@ final class EveryPathTest {
     assertThat(lengthAndType(head)).isEqualTo(lengthAndType(get));
     assertThat(slash.statusCode()).isEqualTo(get.statusCode());
     assertThat(slash.body()).isEqualTo(get.body());
+  }
+
+  @ParameterizedTest
+  @MethodSource("paths")
+  void anAlias_isWhatItStandsFor_behindSubjects(String path) {
+    CLIENT.register("1", "\"int\"");
+    CLIENT.send("PUT", "/config/alias", "{\"alias\":\"1\"}");
+    String aliased = path.replace("/subjects/1", "/subjects/alias");
+
+    assertThat(CLIENT.get(aliased).body()).isEqualTo(CLIENT.get(path).body());
+  }
+
+  @Test
+  void anAlias_isWhatItStandsFor_alsoForTags() {
+    CLIENT.register("1", "\"int\"");
+    CLIENT.send("PUT", "/config/alias", "{\"alias\":\"1\"}");
+
+    assertThat(CLIENT.send("POST", "/subjects/alias/versions/7/tags", "{\"newVersion\":2}").body())
+        .contains("40402");
   }
 
   private static Map<String, List<String>> lengthAndType(HttpResponse<String> response) {

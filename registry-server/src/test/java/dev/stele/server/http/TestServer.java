@@ -75,6 +75,7 @@ public final class TestServer implements AutoCloseable {
             consistency,
             Set.of(SchemaType.AVRO),
             new SearchLimits(ALL, ALL, new Limit(1_000, 1_000), ALL),
+            true,
             new Identity(() -> "test-kafka", "test-group", List.of("a", "b")));
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(new PeerRoutes(engine, NODE).routes());

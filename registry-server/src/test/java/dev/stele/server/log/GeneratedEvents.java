@@ -20,6 +20,7 @@ import dev.stele.server.domain.Event.SchemaWritten;
 import dev.stele.server.domain.Event.SubjectCleared;
 import dev.stele.server.domain.Event.SubjectDeleted;
 import dev.stele.server.domain.ExecutionEnvironment;
+import dev.stele.server.domain.LifecyclePolicy;
 import dev.stele.server.domain.Metadata;
 import dev.stele.server.domain.Mode;
 import dev.stele.server.domain.Rule;
@@ -173,9 +174,10 @@ public final class GeneratedEvents {
         associationKey(),
         sometimes(this::text),
         sometimes(this::text),
-        sometimes(this::text),
+        oneOf(LifecyclePolicy.values()),
         random.nextBoolean(),
-        sometimes(random::nextLong));
+        sometimes(random::nextLong),
+        null);
   }
 
   private Association.Key associationKey() {

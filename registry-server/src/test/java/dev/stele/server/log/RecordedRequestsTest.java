@@ -2,14 +2,19 @@ package dev.stele.server.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.SchemaType;
+import dev.stele.server.domain.AssociationDraft;
+import dev.stele.server.domain.AssociationDraft.Text;
+import dev.stele.server.domain.AssociationFilter;
 import dev.stele.server.domain.Command;
 import dev.stele.server.domain.ConfigChanges;
 import dev.stele.server.domain.Decision;
 import dev.stele.server.domain.Defaults;
+import dev.stele.server.domain.DeleteAssociations;
 import dev.stele.server.domain.DeleteConfig;
 import dev.stele.server.domain.DeleteMode;
 import dev.stele.server.domain.DeleteSubject;
@@ -19,10 +24,12 @@ import dev.stele.server.domain.Draft;
 import dev.stele.server.domain.Event;
 import dev.stele.server.domain.Mode;
 import dev.stele.server.domain.Numbers;
+import dev.stele.server.domain.PutAssociations;
 import dev.stele.server.domain.PutConfig;
 import dev.stele.server.domain.PutMode;
 import dev.stele.server.domain.RawReference;
 import dev.stele.server.domain.Register;
+import dev.stele.server.domain.Resource;
 import dev.stele.server.domain.Stamp;
 import dev.stele.server.domain.State;
 import dev.stele.server.domain.Subject;
@@ -32,6 +39,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,6 +49,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -76,7 +85,7 @@ class RecordedRequestsTest {
         records.add(written.get("key").asText() + " = " + written.get("value").asText());
         state = applied(state, written);
       }
-      command(line.path("request"))
+      command(line.path("request"), line.path("records"))
           .ifPresent(
               command ->
                   all.add(new Recorded(line.path("name").asText(), before, command, records)));
@@ -113,7 +122,7 @@ class RecordedRequestsTest {
     return record.content() instanceof Fact fact ? state.apply(fact.event(), stamp) : state;
   }
 
-  private static Optional<Command<?>> command(JsonNode request) {
+  private static Optional<Command<?>> command(JsonNode request, JsonNode records) {
     if (!request.isObject()) {
       return Optional.empty();
     }
@@ -134,8 +143,51 @@ class RecordedRequestsTest {
               put
                   ? mode(subject, query.contains("force=true"), body)
                   : new DeleteMode(subject, query.contains("recursive=true")));
+      case "associations" ->
+          Optional.of(
+              request.get("method").asText().equals("POST")
+                  ? associations(body, records)
+                  : new DeleteAssociations(
+                      path[3],
+                      new AssociationFilter("topic", Set.of(), Set.of()),
+                      query.contains("cascadeLifecycle=true"),
+                      true));
       default -> Optional.empty();
     };
+  }
+
+  private static PutAssociations associations(JsonNode body, JsonNode records) {
+    JsonNode wanted = body.get("associations").get(0);
+    Optional<Text> schema =
+        Optional.ofNullable(wanted.get("schema"))
+            .map(
+                request ->
+                    new Text(Draft.of(SchemaType.AVRO, request.get("schema").asText()), false));
+    AssociationDraft draft =
+        new AssociationDraft(
+            guid(records),
+            Optional.ofNullable(wanted.get("subject")).map(name -> Subject.of(name.asText())),
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            schema);
+    Resource resource =
+        new Resource(
+            body.get("resourceName").asText(),
+            body.get("resourceNamespace").asText(),
+            body.get("resourceId").asText(),
+            body.get("resourceType").asText());
+    return new PutAssociations(resource, List.of(draft), true, true);
+  }
+
+  // The one thing that no request tells.
+  private static UUID guid(JsonNode records) {
+    JsonNode last = records.get(records.size() - 1);
+    try {
+      return UUID.fromString(JSON.readTree(last.get("value").asText()).get("guid").asText());
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<Command<?>> register(

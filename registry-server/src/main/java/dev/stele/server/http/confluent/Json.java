@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.server.domain.Config;
 import dev.stele.server.domain.Metadata;
@@ -96,6 +97,19 @@ final class Json {
       throw new HttpException(400, message(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // reading from memory
+    }
+  }
+
+  /**
+   * Reads a part of a body that was parsed.
+   *
+   * @throws HttpException as {@link #parse} does
+   */
+  static <T> T convert(ObjectNode part, Class<T> type) {
+    try {
+      return MAPPER.treeToValue(part, type);
+    } catch (JsonProcessingException e) {
+      throw new HttpException(400, message(e));
     }
   }
 

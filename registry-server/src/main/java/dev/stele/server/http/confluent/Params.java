@@ -1,15 +1,22 @@
 package dev.stele.server.http.confluent;
 
+import dev.stele.server.domain.AssociationFilter;
+import dev.stele.server.domain.LifecyclePolicy;
 import dev.stele.server.domain.Reads.Include;
 import dev.stele.server.domain.RegistryError;
+import dev.stele.server.domain.Resource;
 import dev.stele.server.domain.Subject;
 import dev.stele.server.domain.VersionSpec;
+import dev.stele.server.http.HttpException;
 import dev.stele.server.http.Request;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the parameters of requests. */
 final class Params {
@@ -47,6 +54,43 @@ final class Params {
       return Include.DELETED;
     }
     return request.flag("deleted") ? Include.ALL : Include.LIVE;
+  }
+
+  /** The context that names without one are meant in. */
+  static String context(Request request) {
+    String spelled = request.parameter("context").orElse("");
+    if (spelled.isEmpty() || spelled.startsWith(":.")) {
+      return Subject.of(spelled).context();
+    }
+    return spelled.startsWith(".") ? spelled : "." + spelled;
+  }
+
+  /** Which associations are meant; those of topics if the client does not say. */
+  static AssociationFilter associations(Request request, Set<LifecyclePolicy> lifecycles) {
+    return new AssociationFilter(
+        request.parameter("resourceType").filter(type -> !type.isEmpty()).orElse(Resource.TOPIC),
+        Set.copyOf(request.parameters("associationType")),
+        lifecycles);
+  }
+
+  /**
+   * The lifecycle asked for; none for any.
+   *
+   * @throws HttpException 404 for one that nobody knows
+   */
+  static Set<LifecyclePolicy> lifecycles(Request request) {
+    return request.parameter("lifecycle").stream()
+        .filter(name -> !name.isEmpty())
+        .map(Params::lifecycle)
+        .collect(Collectors.toSet());
+  }
+
+  /** A lifecycle by its name. */
+  static LifecyclePolicy lifecycle(String name) {
+    return Stream.of(LifecyclePolicy.values())
+        .filter(lifecycle -> lifecycle.name().equals(name))
+        .findFirst()
+        .orElseThrow(HttpException::notFound);
   }
 
   /** The shape a schema text is wanted in; empty for as it is. */

@@ -49,6 +49,7 @@ final class SubjectRoutes {
         ConfluentApi.route(GET, "/subjects/{subject}/versions/{version}", this::version),
         ConfluentApi.route(DELETE, "/subjects/{subject}/versions/{version}", this::deleteVersion),
         ConfluentApi.route(GET, "/subjects/{subject}/versions/{version}/schema", this::text),
+        ConfluentApi.route(POST, "/subjects/{subject}/versions/{version}/tags", this::editTags),
         ConfluentApi.route(
             GET, "/subjects/{subject}/versions/{version}/referencedby", this::referencedBy));
   }
@@ -105,6 +106,21 @@ final class SubjectRoutes {
                     Json.print(Views.Registered.of(version, text, body.schema() != null))));
   }
 
+  private Future<Reply> editTags(Request request) {
+    Subject subject = Params.subject(request);
+    VersionSpec version = Params.version(request);
+    return calls.withBody(
+        request,
+        TagSchemaRequest.class,
+        "modifyTags.arg4",
+        body ->
+            calls.write(
+                request,
+                Aliases.command(subject, meant -> body.command(meant, version)),
+                "Register",
+                edited -> Json.print(Views.Registered.of(edited, edited.content().text(), true))));
+  }
+
   private Future<Reply> deleteSubject(Request request) {
     return calls.write(
         request,
@@ -156,13 +172,14 @@ final class SubjectRoutes {
 
   private Future<Reply> version(Request request) {
     boolean qualified = Params.qualifiesReferences(request);
-    return calls.readInShape(
+    return calls.readTagged(
         request,
         versionIn(request),
-        (version, text) ->
+        version -> version,
+        (version, text, tags) ->
             Json.print(
                 Views.Schema.stored(
-                    qualified ? version.withQualifiedReferences() : version, text)));
+                    qualified ? version.withQualifiedReferences() : version, text, tags)));
   }
 
   private Future<Reply> versionWithMetadata(Request request) {
@@ -171,7 +188,8 @@ final class SubjectRoutes {
     boolean deleted = request.flag("deleted");
     return calls.readInShape(
         request,
-        state -> Reads.versionWith(state, subject, properties, deleted),
+        Aliases.read(
+            subject, (state, meant) -> Reads.versionWith(state, meant, properties, deleted)),
         (version, text) -> Json.print(Views.Schema.stored(version, text)));
   }
 

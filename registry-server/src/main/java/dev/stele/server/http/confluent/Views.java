@@ -2,15 +2,14 @@ package dev.stele.server.http.confluent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.stele.schema.EntityTags;
 import dev.stele.schema.Reference;
 import dev.stele.server.domain.Metadata;
 import dev.stele.server.domain.RuleSet;
 import dev.stele.server.domain.SchemaContent;
 import dev.stele.server.domain.SchemaVersion;
 import dev.stele.server.domain.Stamp;
-import dev.stele.server.domain.Subject;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -28,23 +27,33 @@ final class Views {
       List<Reference> references,
       @Nullable Metadata metadata,
       String schema,
+      List<SchemaTags> schemaTags,
       @Nullable Long ts,
       @Nullable Boolean deleted,
       @Nullable RuleSet ruleSet) {
     /** A version found by its number. */
     static Schema stored(SchemaVersion version, String text) {
-      return of(version, text, version.stamp().timestampMs(), version.deleted());
+      return stored(version, text, List.of());
+    }
+
+    /** The same with tags that were asked for. */
+    static Schema stored(SchemaVersion version, String text, List<EntityTags> tags) {
+      return of(version, text, tags, version.stamp().timestampMs(), version.deleted());
     }
 
     /** A version found by what it says; without a time if it is what was sent. */
     static Schema matched(SchemaVersion version, String text) {
       return version.stamp().equals(Stamp.PENDING)
-          ? of(version, text, null, null)
+          ? of(version, text, List.of(), null, null)
           : stored(version, text);
     }
 
     private static Schema of(
-        SchemaVersion version, String text, @Nullable Long ts, @Nullable Boolean deleted) {
+        SchemaVersion version,
+        String text,
+        List<EntityTags> tags,
+        @Nullable Long ts,
+        @Nullable Boolean deleted) {
       SchemaContent content = version.content();
       return new Schema(
           version.subject().qualified(),
@@ -55,6 +64,7 @@ final class Views {
           content.references(),
           content.metadata().orElse(null),
           text,
+          tags.stream().map(SchemaTags::of).toList(),
           ts,
           deleted,
           content.ruleSet().orElse(null));
@@ -62,19 +72,15 @@ final class Views {
   }
 
   /**
-   * A version in a listing.
+   * A version in a listing of many subjects.
    *
    * @param aliases names that stand for its subject, where they were asked for
+   * @param associations of its subject, where they were asked for
    */
-  record Listed(@JsonUnwrapped Schema schema, List<String> aliases) {
-    static Listed of(SchemaVersion version, Map<Subject, List<Subject>> aliases) {
-      return new Listed(
-          Schema.stored(version, version.content().text()),
-          aliases.getOrDefault(version.subject(), List.of()).stream()
-              .map(Subject::qualified)
-              .toList());
-    }
-  }
+  record Listed(
+      @JsonUnwrapped Schema schema,
+      List<String> aliases,
+      List<AssociationViews.Association> associations) {}
 
   /**
    * What an id or a guid stands for.
@@ -90,26 +96,30 @@ final class Views {
       List<Reference> references,
       @Nullable Metadata metadata,
       @Nullable RuleSet ruleSet,
+      List<SchemaTags> schemaTags,
       @Nullable Integer maxId,
       long ts,
       boolean deleted) {
-    static SchemaString of(SchemaVersion version, String text, OptionalInt maxId) {
+    static SchemaString of(
+        SchemaVersion version, String text, List<EntityTags> tags, OptionalInt maxId) {
       return of(
           version,
-          new SubjectVersion(version.subject().qualified(), version.version()),
+          SubjectVersion.of(version),
           text,
+          tags,
           maxId.isPresent() ? maxId.getAsInt() : null);
     }
 
     /** Without one of the versions that use it. */
     static SchemaString ofContent(SchemaVersion version, String text) {
-      return of(version, null, text, null);
+      return of(version, null, text, List.of(), null);
     }
 
     private static SchemaString of(
         SchemaVersion version,
         @Nullable SubjectVersion user,
         String text,
+        List<EntityTags> tags,
         @Nullable Integer maxId) {
       SchemaContent content = version.content();
       return new SchemaString(
@@ -121,6 +131,7 @@ final class Views {
           content.references(),
           content.metadata().orElse(null),
           content.ruleSet().orElse(null),
+          tags.stream().map(SchemaTags::of).toList(),
           maxId,
           version.stamp().timestampMs(),
           version.deleted());
