@@ -192,9 +192,10 @@ final class OpenApiTest {
       }
     }
 
-    assertThat(read).isEqualTo(parameters(operation, Location.QUERY));
+    assertThat(read).as(name(operation)).isEqualTo(parameters(operation, Location.QUERY));
     assertThat(statuses)
-        .allSatisfy(status -> assertThat(operation.getResponse(status)).as(path).isNotNull());
+        .as(name(operation))
+        .allSatisfy(status -> assertThat(operation.getResponse(status)).isNotNull());
     server.close();
   }
 
@@ -210,7 +211,8 @@ final class OpenApiTest {
     }
     MediaType json = operation.getRequestBody().getContent().values().iterator().next();
     JsonObject example =
-        Objects.requireNonNull(json.getOpenAPIModel().getJsonObject("example"), "no example");
+        Objects.requireNonNull(
+            json.getOpenAPIModel().getJsonObject("example"), name(operation) + " has no example");
     return example.encode();
   }
 
@@ -223,7 +225,7 @@ final class OpenApiTest {
                   case "id", "version" -> "1";
                   case "guid" -> guid;
                   case "file" -> "page.js";
-                  case "resource" -> "id-1";
+                  case "resource" -> "id-1"; // as in the example of the body
                   default -> "s";
                 });
   }

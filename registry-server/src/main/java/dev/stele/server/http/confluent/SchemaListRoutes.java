@@ -47,12 +47,13 @@ final class SchemaListRoutes {
             request.flag("latestOnly"),
             request.parameter("ruleType").filter(type -> !type.isEmpty()),
             use(request));
+    Page page = Params.page(request, limits.schemas());
     return calls.read(
         request,
         state -> Decision.unchanged(new Found(search.in(state), search.aliases(state))),
         found ->
             Json.print(
-                Params.page(request, limits.schemas(), found.versions()).stream()
+                page.of(found.versions()).stream()
                     .map(each -> view(each, found.aliases()))
                     .toList()));
   }

@@ -123,25 +123,20 @@ final class SchemaRoutes {
   }
 
   private Future<Reply> subjects(Request request) {
+    Page page = Params.page(request, limits.subjects());
     return calls.read(
         request,
         usersIn(request),
         users ->
-            Json.print(
-                Params.page(request, limits.subjects(), users).stream()
-                    .map(user -> user.subject().qualified())
-                    .toList()));
+            Json.print(page.of(users).stream().map(user -> user.subject().qualified()).toList()));
   }
 
   private Future<Reply> versions(Request request) {
+    Page page = Params.page(request, limits.versions());
     return calls.read(
         request,
         usersIn(request),
-        users ->
-            Json.print(
-                Params.page(request, limits.versions(), users).stream()
-                    .map(Views.SubjectVersion::of)
-                    .toList()));
+        users -> Json.print(page.of(users).stream().map(Views.SubjectVersion::of).toList()));
   }
 
   private static Function<State, Decision<List<SchemaVersion>>> usersIn(Request request) {

@@ -57,14 +57,11 @@ final class SubjectRoutes {
   private Future<Reply> list(Request request) {
     String prefix = request.parameter("subjectPrefix").orElse(ANY_CONTEXT);
     Include include = Params.include(request);
+    Page page = Params.page(request, limits.subjects());
     return calls.read(
         request,
         state -> Decision.unchanged(Reads.subjects(state, prefix, include)),
-        found ->
-            Json.print(
-                Params.page(request, limits.subjects(), found).stream()
-                    .map(Subject::qualified)
-                    .toList()));
+        found -> Json.print(page.of(found).stream().map(Subject::qualified).toList()));
   }
 
   private Future<Reply> lookup(Request request) {
@@ -119,7 +116,7 @@ final class SubjectRoutes {
         body ->
             calls.write(
                 request,
-                body.command(subject, version),
+                Aliases.command(subject, meant -> body.command(meant, version)),
                 "Register",
                 edited -> Json.print(Views.Registered.of(edited, edited.content().text(), true))));
   }
@@ -148,6 +145,7 @@ final class SubjectRoutes {
     Subject subject = Params.subject(request);
     boolean negative = request.flag("deletedAsNegative");
     Include include = Params.include(request);
+    Page page = Params.page(request, limits.versions());
     return calls.read(
         request,
         Aliases.read(
@@ -158,7 +156,7 @@ final class SubjectRoutes {
                     : Reads.versions(state, meant, include)),
         found ->
             Json.print(
-                Params.page(request, limits.versions(), found).stream()
+                page.of(found).stream()
                     .map(
                         version ->
                             negative && version.deleted() ? -version.version() : version.version())
@@ -190,7 +188,8 @@ final class SubjectRoutes {
     boolean deleted = request.flag("deleted");
     return calls.readInShape(
         request,
-        state -> Reads.versionWith(state, subject, properties, deleted),
+        Aliases.read(
+            subject, (state, meant) -> Reads.versionWith(state, meant, properties, deleted)),
         (version, text) -> Json.print(Views.Schema.stored(version, text)));
   }
 
@@ -209,9 +208,10 @@ final class SubjectRoutes {
     Subject subject = Params.subject(request);
     VersionSpec version = Params.version(request);
     Include include = request.flag("deleted") ? Include.ALL : Include.LIVE;
+    Page page = Params.page(request, limits.schemas());
     return calls.read(
         request,
         Aliases.read(subject, (state, meant) -> Reads.referencedBy(state, meant, version, include)),
-        ids -> Json.print(Params.page(request, limits.schemas(), ids)));
+        ids -> Json.print(page.of(ids)));
   }
 }
