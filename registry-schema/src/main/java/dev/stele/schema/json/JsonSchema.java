@@ -6,6 +6,7 @@ import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.logical.Conversions;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -40,10 +41,11 @@ public final class JsonSchema implements ParsedSchema {
     return new JsonSchema(JsonTexts.sorted(content), shape);
   }
 
-  /** Always the canonical text: there are no other shapes. */
   @Override
   public String text(String format) {
-    return canonicalText;
+    return format.equalsIgnoreCase("logical")
+        ? Conversions.print(() -> LogicalReader.read(shape.get(), content))
+        : canonicalText;
   }
 
   /** Whether the canonical texts are equal: the order of keys counts, as in the reference. */

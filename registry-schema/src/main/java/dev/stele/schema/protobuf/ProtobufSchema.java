@@ -7,6 +7,7 @@ import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.InvalidSchemaException.Phase;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.logical.Conversions;
 import java.util.List;
 import java.util.Locale;
 
@@ -84,6 +85,7 @@ public final class ProtobufSchema implements ParsedSchema {
   public String text(String format) {
     return switch (format.toLowerCase(Locale.ROOT)) {
       case "serialized" -> DescriptorText.of(files.root(), scope);
+      case "logical" -> Conversions.print(() -> LogicalReader.read(files, scope));
       case "ignore_extensions" -> FilePrinter.print(files.root(), PrintStyle.WITHOUT_EXTENSIONS);
       default -> canonicalText;
     };

@@ -14,6 +14,7 @@ import dev.stele.server.domain.Verdicts.Parsed;
 import dev.stele.server.domain.Verdicts.Reading;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,7 +37,8 @@ public final class VerdictCache {
   private final Memory<Text, Parsed> readings;
   private final Memory<Resolution, List<Incompatibility>> resolutions;
   private final Memory<Sameness, Boolean> samenesses;
-  private final Memory<Shape, String> shapes;
+  private final Memory<Shape, Parsed> shapes;
+  private final Memory<Writing, Parsed> writings;
 
   private record Text(SchemaSource.Id source, Reading reading) {}
 
@@ -46,6 +48,8 @@ public final class VerdictCache {
   private record Sameness(SchemaSource.Id one, SchemaSource.Id other) {}
 
   private record Shape(SchemaSource.Id source, String name) {}
+
+  private record Writing(SchemaSource.Id ddl, String name) {}
 
   /**
    * @param formats those built in, one per language
@@ -63,7 +67,11 @@ public final class VerdictCache {
     this.samenesses = new Memory<>(maxCharacters / 12, (sameness, same) -> OVERHEAD);
     this.shapes =
         new Memory<>(
-            maxCharacters / 12, (shape, text) -> OVERHEAD + shape.name().length() + text.length());
+            maxCharacters / 24, (shape, text) -> OVERHEAD + shape.name().length() + length(text));
+    this.writings =
+        new Memory<>(
+            maxCharacters / 24,
+            (writing, text) -> OVERHEAD + writing.name().length() + length(text));
   }
 
   /** Only remembers: throws {@link Verdicts.MissingVerdict} for what is not known. Never blocks. */
@@ -112,11 +120,26 @@ public final class VerdictCache {
     }
 
     @Override
-    public String formatted(SchemaSource source, String shape) {
+    public Parsed formatted(SchemaSource source, String shape) {
       return ask(
           shapes,
           new Shape(source.id(), shape),
-          () -> understand(source, STORED).schema().map(s -> s.text(shape)).orElse(source.text()));
+          () ->
+              understand(source, STORED)
+                  .schema()
+                  .map(schema -> ParsedText.verdict(() -> schema.text(shape)))
+                  .orElseGet(() -> new Parsed.Valid(source.text())));
+    }
+
+    @Override
+    public Parsed ofLogical(SchemaSource ddl, String name) {
+      return ask(
+          writings,
+          new Writing(ddl.id(), name),
+          () -> {
+            Format format = Objects.requireNonNull(formats.get(ddl.type()));
+            return ParsedText.verdict(() -> format.ofLogical(ddl, name).canonicalText());
+          });
     }
 
     @Override

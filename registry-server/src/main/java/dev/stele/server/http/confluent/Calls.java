@@ -100,10 +100,20 @@ final class Calls {
       Request request,
       Function<State, Decision<SchemaVersion>> question,
       BiFunction<SchemaVersion, String, Buffer> print) {
-    var format = Params.format(request);
-    return registry
-        .read(request, question)
-        .compose(done -> inShape(request, done, format.orElse(""), print));
+    return readInShape(request, Params.format(request).orElse(""), question, print);
+  }
+
+  /**
+   * Finds a version in the state, and prints its text.
+   *
+   * @param shape empty for the text as it is
+   */
+  Future<Reply> readInShape(
+      Request request,
+      String shape,
+      Function<State, Decision<SchemaVersion>> question,
+      BiFunction<SchemaVersion, String, Buffer> print) {
+    return registry.read(request, question).compose(done -> inShape(request, done, shape, print));
   }
 
   /** Finds a version by what it says, and prints its text in the shape the client asks for. */

@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** Reads the parameters of requests. */
 final class Params {
+  static final String LOGICAL = "logical";
+
   private Params() {}
 
   static Subject subject(Request request) {
@@ -48,13 +50,21 @@ final class Params {
     return request.flag("deleted") ? Include.ALL : Include.LIVE;
   }
 
-  /** The shape a schema text is wanted in; empty for as it is. */
+  /**
+   * The shape a schema text is wanted in; empty for as it is. As in the reference registry, a DDL
+   * is none of these: only a version shows it, which asks for it itself.
+   */
   static Optional<String> format(Request request) {
-    Optional<String> format = request.parameter("format").filter(name -> !name.isEmpty());
-    if (format.filter("logical"::equalsIgnoreCase).isPresent()) {
-      throw ConfluentErrors.notSupported("format=logical");
-    }
-    return format;
+    return request.parameter("format").filter(name -> !name.isEmpty() && !isLogical(name));
+  }
+
+  /** Whether a text is, or is to be, the DDL of logical types. */
+  static boolean isLogical(Request request) {
+    return request.parameter("format").filter(Params::isLogical).isPresent();
+  }
+
+  private static boolean isLogical(String format) {
+    return format.equalsIgnoreCase(LOGICAL);
   }
 
   /** Whether references are to name the contexts they lead to. */

@@ -5,8 +5,10 @@ import dev.stele.schema.SchemaType;
 import dev.stele.server.domain.Draft;
 import dev.stele.server.domain.Numbers;
 import dev.stele.server.domain.RawReference;
+import dev.stele.server.domain.RegistryError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,6 +54,25 @@ record RegisterSchemaRequest(
             new Numbers(
                 version == null ? 0 : version,
                 id == null || id < 0 ? OptionalInt.empty() : OptionalInt.of(id)));
+  }
+
+  /**
+   * Logical types to register in the language of {@code schemaType}, which there must be.
+   *
+   * @throws dev.stele.server.http.HttpException 422 if there is none
+   */
+  Draft logicalDraft() {
+    if (schemaType == null || schemaType.isBlank()) {
+      throw ConfluentErrors.refusal(RegistryError.typeOfLogicalRequired());
+    }
+    Draft draft = newDraft();
+    return new Draft(
+        new SchemaType(schemaType.toUpperCase(Locale.ROOT)),
+        draft.hashed(),
+        draft.references(),
+        draft.metadata(),
+        draft.ruleSet(),
+        draft.numbers());
   }
 
   private List<RawReference> rawReferences() {
