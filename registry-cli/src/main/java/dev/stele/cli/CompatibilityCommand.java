@@ -2,7 +2,6 @@ package dev.stele.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,7 +10,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,8 +41,7 @@ import picocli.CommandLine.Spec;
     })
 final class CompatibilityCommand implements Callable<Integer> {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Map<String, String> TYPES =
-      Map.of("avsc", "AVRO", "json", "JSON", "proto", "PROTOBUF");
+  private static final Set<String> TYPES = Set.of("AVRO", "JSON", "PROTOBUF");
 
   private final Terminal terminal;
 
@@ -109,7 +107,7 @@ final class CompatibilityCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     String body = request();
     HttpResponse<String> response = registry.post(path(), body);
-    JsonNode answer = answer(response);
+    JsonNode answer = registry.json(response);
     if (response.statusCode() != 200) {
       throw new FailureException(
           "The registry refused to compare: "
@@ -146,7 +144,7 @@ final class CompatibilityCommand implements Callable<Integer> {
   private String type() {
     if (type != null) {
       String name = type.toUpperCase(Locale.ROOT);
-      if (!TYPES.containsValue(name)) {
+      if (!TYPES.contains(name)) {
         throw usage("--type %s: it is AVRO, JSON or PROTOBUF".formatted(type));
       }
       return name;
@@ -154,12 +152,11 @@ final class CompatibilityCommand implements Callable<Integer> {
     if (SchemaArgument.isInline(schema)) {
       return "AVRO";
     }
-    String extension = schema.substring(schema.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    String known = TYPES.get(extension);
-    if (known == null) {
-      throw usage("--schema %s: its name does not tell its type, give --type".formatted(schema));
-    }
-    return known;
+    return SchemaArgument.type(schema)
+        .orElseThrow(
+            () ->
+                usage(
+                    "--schema %s: its name does not tell its type, give --type".formatted(schema)));
   }
 
   // A name may hold whatever a subject and a number do not: the last of each sign separates.
@@ -182,17 +179,6 @@ final class CompatibilityCommand implements Callable<Integer> {
 
   private ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  private JsonNode answer(HttpResponse<String> response) {
-    try {
-      return JSON.readTree(response.body());
-    } catch (JsonProcessingException e) {
-      throw new FailureException(
-          "What answers at %s (--registry) is no registry: HTTP %d"
-              .formatted(registry.url(), response.statusCode()),
-          e);
-    }
   }
 
   private static String encode(String segment) {

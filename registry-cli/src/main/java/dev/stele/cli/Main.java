@@ -30,6 +30,7 @@ public final class Main {
             .addSubcommand(new ProduceCommand(terminal, termination))
             .addSubcommand(new ConsumeCommand(terminal, termination))
             .addSubcommand(new CompatibilityCommand(terminal))
+            .addSubcommand(new RegisterCommand(terminal))
             .addSubcommand(new WarmUpCommand(terminal));
     return stele
         .setOut(new PrintWriter(terminal.out(), true, UTF_8))

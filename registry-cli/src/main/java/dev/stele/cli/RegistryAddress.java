@@ -1,5 +1,8 @@
 package dev.stele.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +13,7 @@ import picocli.CommandLine.Option;
 
 /** The option that says which registry; the default is what {@code dev} starts. */
 final class RegistryAddress {
+  private static final JsonMapper JSON = new JsonMapper();
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
   @Option(
@@ -50,6 +54,22 @@ final class RegistryAddress {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body)),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  /**
+   * What an answer says.
+   *
+   * @throws FailureException if it is no JSON
+   */
+  JsonNode json(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw new FailureException(
+          "What answers at %s (--registry) is no registry: HTTP %d"
+              .formatted(url, response.statusCode()),
+          e);
+    }
   }
 
   private <T> HttpResponse<T> send(

@@ -11,10 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** The value of {@code --schema}: a file's name, or a schema. */
 final class SchemaArgument {
+  private static final Map<String, String> TYPES =
+      Map.of("avsc", "AVRO", "json", "JSON", "proto", "PROTOBUF");
+
   private SchemaArgument() {}
 
   /** Whether it is the schema itself, as only one in JSON can be. */
@@ -44,7 +50,14 @@ final class SchemaArgument {
     }
   }
 
-  private static String read(String file) {
+  /** The schema type that a file's name tells. */
+  static Optional<String> type(String file) {
+    String extension = file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(TYPES.get(extension));
+  }
+
+  /** A file's text. */
+  static String read(String file) {
     try {
       return Files.readString(Path.of(file), StandardCharsets.UTF_8);
     } catch (IOException | InvalidPathException e) {

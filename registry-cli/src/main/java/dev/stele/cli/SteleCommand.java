@@ -29,7 +29,7 @@ final class SteleCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Which command? There are dev, serve, produce, consume and compatibility");
+        "Which command? There are dev, serve, produce, consume, compatibility and register");
   }
 
   /** What {@code --version} prints. */

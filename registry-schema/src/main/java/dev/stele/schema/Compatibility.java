@@ -99,6 +99,11 @@ public final class Compatibility<S> {
     return new Conflict<>(level, version, sameType, forward, backward);
   }
 
+  /** What the reference registry's messages end with: what was asked for. */
+  public static String settings(CompatibilityLevel level, boolean validateFields) {
+    return "{validateFields: '" + validateFields + "', compatibility: '" + level.name() + "'}";
+  }
+
   /**
    * Why a candidate may not follow a version.
    *
@@ -143,8 +148,7 @@ public final class Compatibility<S> {
         messages.add("{oldSchemaVersion: " + version.number() + "}");
         messages.add("{oldSchema: " + quoted(oldText) + "}");
       }
-      messages.add(
-          "{validateFields: '" + validateFields + "', compatibility: '" + level.name() + "'}");
+      messages.add(settings(level, validateFields));
       return messages;
     }
 

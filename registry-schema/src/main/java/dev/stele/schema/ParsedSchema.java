@@ -20,6 +20,26 @@ public interface ParsedSchema {
    */
   String text(String format);
 
+  /**
+   * The tags that stand in the schema itself, in its order. Avro tells of referenced schemas too.
+   *
+   * @throws InvalidSchemaException if there are too many to tell of
+   */
+  List<EntityTags> tags();
+
+  /**
+   * The canonical text with other tags; to be parsed like any text that was sent.
+   *
+   * @param edits at most one for each entity
+   * @throws UnknownEntityException if the text has no such entity; those of referenced schemas are
+   *     not in it
+   * @throws InvalidSchemaException if an entity gets too many tags
+   */
+  String tagged(List<TagEdit> edits);
+
+  /** The names of the outermost fields; none if it has no fields. */
+  FieldNames fieldNames();
+
   /** Whether both say the same, whatever their layout. False for another {@link #type()}. */
   boolean equivalent(ParsedSchema other);
 

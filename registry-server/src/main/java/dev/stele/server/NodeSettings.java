@@ -137,6 +137,10 @@ record NodeSettings(
         registryConfig.rejectEmptySubject());
   }
 
+  boolean associations() {
+    return registryConfig.associations();
+  }
+
   SearchLimits limits() {
     return new SearchLimits(
         limit(registryConfig.subjects()),

@@ -89,7 +89,8 @@ public final class RegistryServer implements AutoCloseable {
     Readiness readiness = new Readiness(view, backend::status, this::remarks, () -> leaving);
     Metrics metrics = new Metrics(view, backend::status);
     Consistency consistency = new Consistency(view, backend, OFFSET_PATIENCE);
-    ConfluentApi confluent = new ConfluentApi(consistency, types, settings.limits());
+    ConfluentApi confluent =
+        new ConfluentApi(consistency, types, settings.limits(), settings.associations());
     List<Route> routes = new ArrayList<>(confluent.routes());
     routes.addAll(new OpsRoutes(readiness, metrics).routes());
     routes.addAll(new PeerRoutes(backend, nodeId).routes());

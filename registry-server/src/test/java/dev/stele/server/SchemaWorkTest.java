@@ -38,6 +38,8 @@ import org.junit.jupiter.api.Timeout;
 final class SchemaWorkTest {
   private static final String ONE = record("a");
   private static final String TWO = record("b");
+  private static final String TAGS =
+      "{\"schemaEntity\":{\"entityPath\":\"R\",\"entityType\":\"sr_record\"},\"tags\":[\"T\"]}";
 
   private final WatchedFormat format = new WatchedFormat(new AvroFormat());
   private final Workers workers = new Workers();
@@ -96,16 +98,32 @@ final class SchemaWorkTest {
     ok("GET", "/subjects/s/versions/2/schema?format=resolved", "");
     ok("GET", "/schemas/ids/1?format=resolved", "");
     ok("GET", "/schemas/ids/2/schema?format=resolved", "");
+    ok("GET", "/schemas/ids/1?findTags=*", "");
+    tag("/subjects/s/versions/1/tags");
 
     assertThat(format.threads())
         .containsOnlyKeys(
-            "parse", "canonicalText", "normalized", "text", "equivalent", "incompatibilities");
+            "parse",
+            "canonicalText",
+            "normalized",
+            "text",
+            "tags",
+            "tagged",
+            "equivalent",
+            "incompatibilities");
     assertThat(format.threads().values())
         .allSatisfy(names -> assertThat(names).allMatch(name -> name.startsWith("stele-worker-")));
   }
 
+  private void tag(String path) {
+    send("POST", path, "{\"tagsToAdd\":[" + TAGS + "]}");
+  }
+
   private void ok(String method, String path, String schema) {
-    String body = schema.isEmpty() ? "" : "{\"schema\":\"" + schema + "\"}";
+    send(method, path, schema.isEmpty() ? "" : "{\"schema\":\"" + schema + "\"}");
+  }
+
+  private void send(String method, String path, String body) {
     HttpResponse<String> response = client.send(method, path, body);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
   }

@@ -1,11 +1,14 @@
 package dev.stele.server;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.EntityTags;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.TagEdit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,6 +79,24 @@ final class WatchedFormat implements Format {
     public String text(String shape) {
       note("text");
       return schema.text(shape);
+    }
+
+    @Override
+    public List<EntityTags> tags() {
+      note("tags");
+      return schema.tags();
+    }
+
+    @Override
+    public String tagged(List<TagEdit> edits) {
+      note("tagged");
+      return schema.tagged(edits);
+    }
+
+    @Override
+    public FieldNames fieldNames() {
+      note("fieldNames");
+      return schema.fieldNames();
     }
 
     @Override

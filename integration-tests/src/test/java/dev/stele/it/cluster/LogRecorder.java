@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Reads both topics of the log from their first record on, and keeps what it read: what was
  * committed, be it compacted away since or not. Thread-safe.
  */
-final class LogRecorder implements AutoCloseable {
+public final class LogRecorder implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   static final TopicPartition SCHEMAS = new TopicPartition("_schemas", 0);
@@ -60,7 +60,7 @@ final class LogRecorder implements AutoCloseable {
    * @param value empty for a tombstone
    * @param headers by name, as text
    */
-  record Recorded(
+  public record Recorded(
       String topic,
       long offset,
       long timestamp,
@@ -89,7 +89,7 @@ final class LogRecorder implements AutoCloseable {
   }
 
   /** Starts reading; the topics must exist. */
-  static LogRecorder start(String bootstrapServers) {
+  public static LogRecorder start(String bootstrapServers) {
     LogRecorder recorder = new LogRecorder(bootstrapServers);
     recorder.thread.setDaemon(true);
     recorder.thread.start();
@@ -97,7 +97,7 @@ final class LogRecorder implements AutoCloseable {
   }
 
   /** What was read so far, in the order of offsets within a topic. */
-  List<Recorded> records() {
+  public List<Recorded> records() {
     RuntimeException problem = failure;
     if (problem != null) {
       throw new IllegalStateException("The log can't be recorded", problem);
@@ -115,7 +115,7 @@ final class LogRecorder implements AutoCloseable {
    *
    * @return the offset behind it, in {@code _schemas}
    */
-  long catchUp() {
+  public long catchUp() {
     Map<TopicPartition, Long> ends = ends();
     Wait.until(
         PATIENCE,

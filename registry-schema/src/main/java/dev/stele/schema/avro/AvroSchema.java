@@ -1,15 +1,19 @@
 package dev.stele.schema.avro;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.EntityTags;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.InvalidSchemaException.Phase;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.TagEdit;
 import dev.stele.schema.logical.Conversions;
 import dev.stele.schema.logical.LogicalSchema;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
@@ -86,6 +90,25 @@ public final class AvroSchema implements ParsedSchema {
 
   private LogicalSchema logical() {
     return AvroFormat.bordered(Phase.VALIDATE, () -> LogicalReader.read(schema, referenced));
+  }
+
+  @Override
+  public List<EntityTags> tags() {
+    return AvroFormat.bordered(Phase.VALIDATE, () -> AvroTags.of(schema));
+  }
+
+  @Override
+  public String tagged(List<TagEdit> edits) {
+    return new TagEditor(canonicalText).edited(edits);
+  }
+
+  /** Those of a record. */
+  @Override
+  public FieldNames fieldNames() {
+    return schema.getType() == Schema.Type.RECORD
+        ? new FieldNames(
+            schema.getFields().stream().map(Schema.Field::name).collect(Collectors.toSet()))
+        : FieldNames.NONE;
   }
 
   /** Avro's equality, and besides what that leaves out: documentation, aliases, enum defaults. */

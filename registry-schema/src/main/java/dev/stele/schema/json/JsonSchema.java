@@ -2,12 +2,18 @@ package dev.stele.schema.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.EntityTags;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.TagEdit;
 import dev.stele.schema.logical.Conversions;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A JSON schema with what its references mean. */
@@ -46,6 +52,31 @@ public final class JsonSchema implements ParsedSchema {
     return format.equalsIgnoreCase("logical")
         ? Conversions.print(() -> LogicalReader.read(shape.get(), content))
         : canonicalText;
+  }
+
+  @Override
+  public List<EntityTags> tags() {
+    return JsonTags.of(content);
+  }
+
+  @Override
+  public String tagged(List<TagEdit> edits) {
+    return JsonTexts.print(JsonTags.edited(content, edits));
+  }
+
+  /**
+   * Those under {@code properties}; in a schema of objects none should begin with $$.
+   *
+   * @throws InvalidSchemaException if it was parsed as {@code STORED} and is no schema
+   */
+  @Override
+  public FieldNames fieldNames() {
+    Set<String> names = new HashSet<>();
+    content.path("properties").fieldNames().forEachRemaining(names::add);
+    boolean ofObjects = shape.get().kind() == Kind.OBJECT;
+    return ofObjects && names.stream().anyMatch(name -> name.startsWith("$$"))
+        ? new FieldNames(names, Optional.of("#: Field names cannot start with $$ prefix"))
+        : new FieldNames(names);
   }
 
   /** Whether the canonical texts are equal: the order of keys counts, as in the reference. */

@@ -1,15 +1,21 @@
 package dev.stele.schema.protobuf;
 
+import com.squareup.wire.schema.internal.parser.FieldElement;
+import com.squareup.wire.schema.internal.parser.MessageElement;
 import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.EntityTags;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.InvalidSchemaException.Phase;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.TagEdit;
 import dev.stele.schema.logical.Conversions;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A Protobuf file with those that it imports by reference. */
 public final class ProtobufSchema implements ParsedSchema {
@@ -89,6 +95,28 @@ public final class ProtobufSchema implements ParsedSchema {
       case "ignore_extensions" -> FilePrinter.print(files.root(), PrintStyle.WITHOUT_EXTENSIONS);
       default -> canonicalText;
     };
+  }
+
+  @Override
+  public List<EntityTags> tags() {
+    return ProtobufTags.of(files.root());
+  }
+
+  @Override
+  public String tagged(List<TagEdit> edits) {
+    ProtoFileElement edited = new TagEditor(files.root()).edited(edits);
+    return FilePrinter.print(edited, PrintStyle.PLAIN);
+  }
+
+  /** Those of all messages that are in no other, without those of oneofs. */
+  @Override
+  public FieldNames fieldNames() {
+    return new FieldNames(
+        files.root().getTypes().stream()
+            .filter(MessageElement.class::isInstance)
+            .flatMap(message -> ((MessageElement) message).getFields().stream())
+            .map(FieldElement::getName)
+            .collect(Collectors.toSet()));
   }
 
   /** Whether the canonical texts are the same. */

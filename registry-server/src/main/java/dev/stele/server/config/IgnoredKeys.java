@@ -45,10 +45,10 @@ final class IgnoredKeys {
     REASONS.put("schema.providers.", LATER);
     REASONS.put("schema.canonicalize.on.consume", "the log is served as it is");
     REASONS.put("schema.cache.", "the whole log is in memory");
-    REASONS.put("associations.enable", LATER);
     REASONS.put("enable.store.health.check", "ask /health/ready");
     REASONS.put("size.limit.filter.", "set stele.http.body.max.bytes");
-    REASONS.put("metadata.encoder.", LATER);
+    REASONS.put(
+        "metadata.encoder.", "sensitive values are kept as they are sent (docs/data-contracts.md)");
     REASONS.put("resource.extension.class", PLUGIN);
     REASONS.put("init.resource.extension.class", PLUGIN);
     REASONS.put("resource.static.locations", PLUGIN);

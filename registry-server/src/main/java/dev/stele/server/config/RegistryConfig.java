@@ -16,6 +16,7 @@ public record RegistryConfig(
     boolean validateFields,
     boolean validateNewSchemas,
     boolean rejectEmptySubject,
+    boolean associations,
     Limit schemas,
     Limit subjects,
     Limit versions,
@@ -58,6 +59,11 @@ public record RegistryConfig(
           "schema.reject.empty.subject",
           false,
           "Whether registering under the empty subject is refused.");
+  static final Option<Boolean> ASSOCIATIONS =
+      Option.flag(
+          "associations.enable",
+          true,
+          "Whether clients may ask for and change [associations](associations.md).");
   static final Option<Integer> SCHEMAS_DEFAULT = limit("schema.search.default.limit", SCHEMAS);
   static final Option<Integer> SCHEMAS_MAX = limit("schema.search.max.limit", SCHEMAS);
   static final Option<Integer> SUBJECTS_DEFAULT =
@@ -91,6 +97,7 @@ public record RegistryConfig(
         VALIDATE_FIELDS.read(settings),
         VALIDATE_NEW_SCHEMAS.read(settings),
         REJECT_EMPTY_SUBJECT.read(settings),
+        ASSOCIATIONS.read(settings),
         limit(settings, SCHEMAS_DEFAULT, SCHEMAS_MAX),
         limit(settings, SUBJECTS_DEFAULT, SUBJECTS_MAX),
         limit(settings, VERSIONS_DEFAULT, VERSIONS_MAX),
@@ -105,6 +112,7 @@ public record RegistryConfig(
         VALIDATE_FIELDS,
         VALIDATE_NEW_SCHEMAS,
         REJECT_EMPTY_SUBJECT,
+        ASSOCIATIONS,
         SCHEMAS_DEFAULT,
         SCHEMAS_MAX,
         SUBJECTS_DEFAULT,

@@ -15,6 +15,19 @@ import java.util.Optional;
  * @param source the canonical text and what it stands on
  */
 record Candidate(SchemaContent content, SchemaSource source) implements Proposal {
+  /** Understands a draft that is to follow the rules of its subject, or says why not. */
+  static Proposal valid(
+      State state, Verdicts verdicts, Subject subject, Draft draft, Reading reading) {
+    Proposal proposal = of(state, verdicts, subject, draft, reading);
+    return proposal instanceof Candidate candidate && state.settings().validatesFields(subject)
+        ? verdicts
+            .fieldNames(candidate.source())
+            .flaw()
+            .<Proposal>map(flaw -> Unusable.invalid(subject, draft, new Parsed.Invalid(true, flaw)))
+            .orElse(candidate)
+        : proposal;
+  }
+
   /** Understands a draft, or says why not. */
   static Proposal of(
       State state, Verdicts verdicts, Subject subject, Draft draft, Reading reading) {

@@ -1,5 +1,6 @@
 package dev.stele.server.domain;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ public record Change<T>(boolean keeps, @Nullable T value) {
   /** Sets the member, or clears it. */
   public static <T> Change<T> to(@Nullable T value) {
     return new Change<>(false, value);
+  }
+
+  /** The same with its value in another form. */
+  public <R> Change<R> map(Function<T, R> form) {
+    return keeps ? keep() : to(value == null ? null : form.apply(value));
   }
 
   @Nullable T apply(@Nullable T current) {

@@ -50,6 +50,6 @@ public record CheckCompatibility(
     Settings settings = state.settings();
     Reading reading =
         new Reading(settings.strictness(subject), normalize || settings.normalizes(subject));
-    return Candidate.of(state, verdicts, subject, draft, reading);
+    return Candidate.valid(state, verdicts, subject, draft, reading);
   }
 }

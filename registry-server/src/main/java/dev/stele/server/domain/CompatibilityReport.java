@@ -10,16 +10,22 @@ import java.util.Optional;
  *
  * @param config the one in scope
  * @param flaw why the text is no schema; no level accepts it then
+ * @param reserved what it does with reserved names; no level accepts it then
  * @param messages what the level in scope says, in the reference registry's words
  */
 public record CompatibilityReport(
-    Config config, Explanation explanation, Optional<String> flaw, List<String> messages) {
+    Config config,
+    Explanation explanation,
+    Optional<String> flaw,
+    List<String> reserved,
+    List<String> messages) {
   public CompatibilityReport {
+    reserved = List.copyOf(reserved);
     messages = List.copyOf(messages);
   }
 
   /** Whether a level would accept the schema. */
   public boolean accepts(CompatibilityLevel level) {
-    return flaw.isEmpty() && explanation.against(level).isEmpty();
+    return flaw.isEmpty() && reserved.isEmpty() && explanation.against(level).isEmpty();
   }
 }

@@ -10,6 +10,15 @@ public sealed interface Decision<R> {
   // this signature, and then every caller stops compiling.
   <T> T fold(Function<Accepted<R>, T> accepted, Function<RegistryError, T> rejected);
 
+  /** The reply, where it is known that this is no refusal. */
+  default R granted() {
+    return fold(
+        Accepted::reply,
+        error -> {
+          throw new IllegalStateException("It was accepted once: " + error.message());
+        });
+  }
+
   /** A reply that writes nothing. */
   static <R> Decision<R> unchanged(R reply) {
     return new Accepted<>(List.of(), reply);

@@ -39,7 +39,14 @@ public record DeleteSubject(Subject subject, boolean permanent) implements Comma
       return Optional.of(RegistryError.subjectSoftDeleted(subject));
     }
     return Permissions.writable(state, subject)
+        .or(() -> associated(state))
         .or(() -> versions.stream().flatMap(v -> blocking(state, v).stream()).findFirst());
+  }
+
+  private Optional<RegistryError> associated(State state) {
+    return state.associations().of(subject).isEmpty()
+        ? Optional.empty()
+        : Optional.of(RegistryError.subjectAssociated(subject));
   }
 
   private Optional<RegistryError> blocking(State state, SchemaVersion version) {

@@ -44,9 +44,19 @@ public record DeleteVersion(Subject subject, VersionSpec version, boolean perman
     if (referenced) {
       return Optional.of(RegistryError.referenced(target.key()));
     }
-    return permanent && !target.deleted()
-        ? Optional.of(RegistryError.versionNotSoftDeleted(target.key()))
+    if (permanent) {
+      return target.deleted()
+          ? Optional.empty()
+          : Optional.of(RegistryError.versionNotSoftDeleted(target.key()));
+    }
+    return isLastLive(state, target) && !state.associations().of(subject).isEmpty()
+        ? Optional.of(RegistryError.lastAssociatedVersion())
         : Optional.empty();
+  }
+
+  private boolean isLastLive(State state, SchemaVersion target) {
+    return state.versions(subject).stream()
+        .allMatch(version -> version.deleted() || version.equals(target));
   }
 
   private List<Event> events(State state, SchemaVersion target) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param references as written; version -1 for "the latest"
  * @param metadata empty for "as before"
  * @param ruleSet empty for "as before"
- * @param numbers heeded where it is to be registered
+ * @param numbers heeded where it is to be registered, as is {@code tagging}
  */
 public record Draft(
     SchemaType type,
@@ -20,7 +20,8 @@ public record Draft(
     List<RawReference> references,
     Optional<Metadata> metadata,
     Optional<RuleSet> ruleSet,
-    Numbers numbers) {
+    Numbers numbers,
+    Tagging tagging) {
   public Draft {
     references = List.copyOf(references);
   }
@@ -32,7 +33,7 @@ public record Draft(
       List<RawReference> references,
       Optional<Metadata> metadata,
       Optional<RuleSet> ruleSet) {
-    this(type, new HashedText(text), references, metadata, ruleSet, Numbers.ANY);
+    this(type, new HashedText(text), references, metadata, ruleSet, Numbers.ANY, Tagging.NONE);
   }
 
   /** A text without references. */
@@ -42,7 +43,27 @@ public record Draft(
 
   /** The same with numbers of its own. */
   public Draft with(Numbers wanted) {
-    return new Draft(type, hashed, references, metadata, ruleSet, wanted);
+    return new Draft(type, hashed, references, metadata, ruleSet, wanted, tagging);
+  }
+
+  /** The same in another language. */
+  public Draft with(SchemaType other) {
+    return new Draft(other, hashed, references, metadata, ruleSet, numbers, tagging);
+  }
+
+  /** The same with other tags. */
+  public Draft with(Tagging wanted) {
+    return new Draft(type, hashed, references, metadata, ruleSet, numbers, wanted);
+  }
+
+  /** The same with other references. */
+  Draft with(List<RawReference> others) {
+    return new Draft(type, hashed, others, metadata, ruleSet, numbers, tagging);
+  }
+
+  /** The same with another text. */
+  Draft with(HashedText other) {
+    return new Draft(type, other, references, metadata, ruleSet, numbers, tagging);
   }
 
   public String text() {

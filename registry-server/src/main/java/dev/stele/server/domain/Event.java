@@ -90,7 +90,7 @@ public sealed interface Event {
   record AssociationSet(Association association) implements Event {
     @Override
     public State applyTo(State state, Stamp stamp) {
-      return state.withAssociation(association);
+      return state.withAssociations(state.associations().with(association.at(stamp)));
     }
   }
 
@@ -98,7 +98,7 @@ public sealed interface Event {
   record AssociationRemoved(Association.Key key) implements Event {
     @Override
     public State applyTo(State state, Stamp stamp) {
-      return state.withoutAssociation(key);
+      return state.withAssociations(state.associations().without(key));
     }
   }
 

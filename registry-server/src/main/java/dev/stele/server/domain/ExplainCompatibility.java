@@ -13,23 +13,33 @@ public record ExplainCompatibility(CheckCompatibility check) implements Query<Co
     return check
         .versions(history)
         .fold(
-            versions -> Decision.unchanged(report(state, verdicts, history, versions.reply())),
+            versions -> Decision.unchanged(report(state, verdicts, versions.reply())),
             Rejected::new);
   }
 
-  private CompatibilityReport report(
-      State state, Verdicts verdicts, History history, List<SchemaVersion> versions) {
+  /**
+   * The report.
+   *
+   * @param versions to compare with, newest first
+   */
+  CompatibilityReport report(State state, Verdicts verdicts, List<SchemaVersion> versions) {
+    History history = new History(state, verdicts, check.subject());
     Config config = state.settings().effectiveConfig(check.subject());
     Proposal proposal = check.proposal(state, verdicts);
     if (proposal instanceof Unusable unusable) {
       return new CompatibilityReport(
-          config, Explanation.NONE, Optional.of(unusable.reason()), List.of(unusable.message()));
+          config,
+          Explanation.NONE,
+          Optional.of(unusable.reason()),
+          List.of(),
+          List.of(unusable.message()));
     }
     Candidate candidate = (Candidate) proposal;
     return new CompatibilityReport(
         config,
         history.explain(candidate, versions),
         Optional.empty(),
+        history.reserved(candidate, versions),
         history.conflicts(candidate, versions));
   }
 }

@@ -1,6 +1,7 @@
 package dev.stele.server.domain;
 
 import dev.stele.schema.Compatibility;
+import dev.stele.schema.Compatibility.Conflict;
 import dev.stele.schema.Compatibility.Version;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.CompatibilityPolicy;
@@ -32,19 +33,45 @@ record History(State state, Verdicts verdicts, Subject subject) {
    * @return empty if it may follow them
    */
   List<String> conflicts(Candidate candidate, List<SchemaVersion> versions) {
-    Settings settings = state.settings();
-    Config config = settings.effectiveConfig(subject);
+    boolean fields = state.settings().validatesFields(subject);
+    Config config = state.settings().effectiveConfig(subject);
+    CompatibilityLevel level = config.level();
+    List<String> messages = new ArrayList<>(reserved(candidate, versions));
+    conflict(config, candidate, versions)
+        .ifPresentOrElse(
+            found -> messages.addAll(found.messages(found.version().schema().text(), fields)),
+            () -> {
+              if (!messages.isEmpty()) {
+                messages.add(Compatibility.settings(level, fields));
+              }
+            });
+    return messages;
+  }
+
+  private Optional<Conflict<SchemaSource>> conflict(
+      Config config, Candidate candidate, List<SchemaVersion> versions) {
     CompatibilityLevel level = config.level();
     if (level == CompatibilityLevel.NONE) {
-      return List.of();
+      return Optional.empty();
     }
     List<SchemaVersion> group = group(config, candidate, versions);
     return compatibility(config)
-        .check(level, candidate.source(), compared(level.isTransitive() ? group : firstOf(group)))
-        .map(
-            found ->
-                found.messages(found.version().schema().text(), settings.validatesFields(subject)))
-        .orElse(List.of());
+        .check(level, candidate.source(), compared(level.isTransitive() ? group : firstOf(group)));
+  }
+
+  /**
+   * What the candidate does with names that are reserved, whatever the level; nothing unless fields
+   * are checked.
+   *
+   * @param versions newest first
+   */
+  List<String> reserved(Candidate candidate, List<SchemaVersion> versions) {
+    return state.settings().validatesFields(subject)
+        ? ReservedFields.conflicts(
+            candidate.content(),
+            verdicts.fieldNames(candidate.source()).all(),
+            versions.stream().findFirst())
+        : List.of();
   }
 
   /**
@@ -81,7 +108,7 @@ record History(State state, Verdicts verdicts, Subject subject) {
   private static List<SchemaVersion> group(
       Config config, Candidate candidate, List<SchemaVersion> versions) {
     String property = config.compatibilityGroup();
-    if (property == null || property.isEmpty()) {
+    if (property == null) {
       return versions;
     }
     Optional<String> group = group(candidate.content(), property);

@@ -23,6 +23,11 @@ record Import(Subject subject, Draft draft) {
   }
 
   private Decision<SchemaVersion> decide(State state, Verdicts verdicts, Candidate candidate) {
+    Optional<RegistryError> owned =
+        Permissions.referable(state, subject, candidate.content().references());
+    if (owned.isPresent()) {
+      return new Rejected<>(owned.get());
+    }
     Numbers numbers = draft.numbers();
     Optional<SchemaVersion> same =
         numbers.version() == 0

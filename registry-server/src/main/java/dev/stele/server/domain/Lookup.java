@@ -21,7 +21,7 @@ public record Lookup(Subject subject, Draft draft, boolean normalize, boolean de
       Reading reading =
           new Reading(Strictness.SENT, normalize || state.settings().normalizes(subject));
       Decision<Candidate> candidate =
-          Candidate.of(state, verdicts, subject, draft, reading).decision();
+          Candidate.valid(state, verdicts, subject, draft, reading).decision();
       Optional<Decision<SchemaVersion>> found =
           candidate.fold(
               sent -> find(state, verdicts, sent.reply()).map(Decision::unchanged),

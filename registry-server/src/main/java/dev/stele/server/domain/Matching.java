@@ -17,15 +17,15 @@ record Matching(State state, Verdicts verdicts, Predicate<SchemaVersion> eligibl
   /** Stamps the version into the metadata, so that equal texts can have ids of their own. */
   static final String VERSION_PROPERTY = "confluent:version";
 
-  /** As sent, else with the metadata and rules it would inherit; the newest match wins. */
+  /** As sent, else with the metadata and rules it would have if it were registered. */
   Optional<SchemaVersion> find(Subject subject, Candidate candidate) {
     Optional<SchemaVersion> match = findExactly(subject, candidate);
-    SchemaContent content = candidate.content();
-    if (match.isPresent() || content.metadata().isPresent() || content.ruleSet().isPresent()) {
+    Optional<SchemaVersion> latest = state.latest(subject);
+    if (match.isPresent() || latest.isEmpty()) {
       return match;
     }
-    Inheritance inheritance =
-        new Inheritance(state.settings().effectiveConfig(subject), state.latest(subject));
+    SchemaContent content = candidate.content();
+    Inheritance inheritance = new Inheritance(state.settings().effectiveConfig(subject), latest);
     Candidate heir =
         candidate.with(
             inheritance.metadata(content.metadata()), inheritance.ruleSet(content.ruleSet()));
@@ -37,11 +37,17 @@ record Matching(State state, Verdicts verdicts, Predicate<SchemaVersion> eligibl
    * if it were written just now: the reference registry answers it without a look at its record.
    */
   Optional<SchemaVersion> findExactly(Subject subject, Candidate candidate) {
-    List<SchemaVersion> versions = state.versions(subject);
-    Sources sources = new Sources(state);
-    return newest(versions, version -> version.content().guid().equals(candidate.content().guid()))
+    return newest(
+            state.versions(subject),
+            version -> version.content().guid().equals(candidate.content().guid()))
         .map(version -> version.stamped(Stamp.PENDING))
-        .or(() -> newest(versions, version -> means(version, candidate, sources)));
+        .or(() -> findMeaning(subject, candidate));
+  }
+
+  /** What says the same, in whatever words; without inheriting anything. */
+  Optional<SchemaVersion> findMeaning(Subject subject, Candidate candidate) {
+    Sources sources = new Sources(state);
+    return newest(state.versions(subject), version -> means(version, candidate, sources));
   }
 
   private Optional<SchemaVersion> newest(

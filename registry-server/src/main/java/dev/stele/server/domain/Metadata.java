@@ -36,6 +36,18 @@ public record Metadata(
     return new Metadata(tags, changed, sensitive);
   }
 
+  /** As the reference registry's messages show it. */
+  @Override
+  public String toString() {
+    return "Metadata{tags="
+        + tags
+        + ", properties="
+        + properties
+        + ", sensitive="
+        + sensitive
+        + "}";
+  }
+
   boolean isEmpty() {
     return tags.isEmpty() && properties.isEmpty() && sensitive.isEmpty();
   }

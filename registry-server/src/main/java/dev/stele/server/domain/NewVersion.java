@@ -83,6 +83,16 @@ record NewVersion(State state, Subject subject, SchemaContent content) {
     return other.type().equals(content.type()) && other.text().equals(content.text());
   }
 
+  /** The version among facts, before the log has them. */
+  static SchemaVersion writtenIn(List<Event> events) {
+    return events.stream()
+        .filter(SchemaWritten.class::isInstance)
+        .map(SchemaWritten.class::cast)
+        .map(NewVersion::version)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** What a fact says, before the log has it. */
   static SchemaVersion version(SchemaWritten written) {
     return new SchemaVersion(

@@ -1,5 +1,7 @@
 package dev.stele.server.domain;
 
+import dev.stele.schema.Reference;
+import java.util.List;
 import java.util.Optional;
 
 /** What names and modes allow. */
@@ -35,6 +37,35 @@ final class Permissions {
         : Optional.empty();
   }
 
+  /** Refuses a change of the associations of a subject where only reading is allowed. */
+  static Optional<RegistryError> associable(State state, Subject subject) {
+    return isReadOnly(state.settings().effectiveMode(subject))
+        ? Optional.of(
+            RegistryError.notPermitted(
+                "Subject "
+                    + subject.name()
+                    + " in context "
+                    + subject.context()
+                    + " is in read-only mode"))
+        : Optional.empty();
+  }
+
+  /** Refuses references to a subject that a resource owns: it goes when the resource does. */
+  static Optional<RegistryError> referable(
+      State state, Subject referrer, List<Reference> references) {
+    return references.stream()
+        .filter(
+            reference ->
+                state.associations().isOwned(References.subjectOf(reference, referrer.context())))
+        .findFirst()
+        .map(
+            reference ->
+                RegistryError.notPermitted(
+                    "Subject '"
+                        + reference.subject()
+                        + "' has a strong association and cannot be referenced"));
+  }
+
   /** Refuses a registration where nothing may be written, or ids must be given or must not. */
   static Optional<RegistryError> registrable(State state, Subject subject, boolean withId) {
     Mode mode = state.settings().effectiveMode(subject);
@@ -53,7 +84,7 @@ final class Permissions {
     return mode == Mode.READONLY || mode == Mode.READONLY_OVERRIDE;
   }
 
-  private static boolean hasControl(Subject subject) {
+  static boolean hasControl(Subject subject) {
     return subject.qualified().chars().anyMatch(Character::isISOControl);
   }
 }

@@ -10,7 +10,11 @@ import java.util.List;
 public record PutConfig(Subject scope, ConfigChange change) implements Command<Config> {
   @Override
   public Decision<Config> decide(State state, Verdicts verdicts) {
-    return Permissions.validScope(scope)
+    return change
+        .ruleSets()
+        .flatMap(rules -> RuleChecks.check(rules).stream())
+        .findFirst()
+        .or(() -> Permissions.validScope(scope))
         .or(() -> Permissions.writable(state, scope))
         .<Decision<Config>>map(Rejected::new)
         .orElseGet(

@@ -4,6 +4,7 @@ import dev.stele.server.domain.Decision.Rejected;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -62,6 +63,33 @@ public final class Reads {
       State state, Subject subject, VersionSpec version, boolean deleted) {
     boolean known = deleted ? state.knows(subject) : state.latest(subject).isPresent();
     return known ? RegistryError.versionNotFound(version) : RegistryError.subjectNotFound(subject);
+  }
+
+  /**
+   * The highest version of this very subject whose metadata has all these properties.
+   *
+   * @param properties empty for any metadata
+   * @param deleted whether softly deleted versions count
+   */
+  public static Decision<SchemaVersion> versionWith(
+      State state, Subject subject, Map<String, String> properties, boolean deleted) {
+    return versions(state, subject, deleted ? Include.ALL : Include.LIVE)
+        .fold(
+            versions ->
+                versions.reply().stream()
+                    .filter(version -> says(version, properties))
+                    .reduce((lower, higher) -> higher)
+                    .<Decision<SchemaVersion>>map(Decision::unchanged)
+                    .orElseGet(() -> new Rejected<>(RegistryError.schemaNotFound())),
+            Rejected::new);
+  }
+
+  private static boolean says(SchemaVersion version, Map<String, String> properties) {
+    return version
+        .content()
+        .metadata()
+        .filter(said -> said.properties().entrySet().containsAll(properties.entrySet()))
+        .isPresent();
   }
 
   /** The versions of a subject, ascending. */

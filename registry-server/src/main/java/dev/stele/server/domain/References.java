@@ -131,10 +131,12 @@ final class References {
 
   // Unqualified names mean the referrer's own context.
   static Subject subjectOf(Reference reference, String context) {
-    Subject subject = Subject.of(reference.subject());
-    return subject.inDefaultContext() && !reference.subject().startsWith(":.:")
-        ? new Subject(context, subject.name())
-        : subject;
+    return Subject.of(reference.subject(), context);
+  }
+
+  /** The subject that is meant; empty if none is named. */
+  static Optional<Subject> subjectOf(RawReference reference, String context) {
+    return Optional.ofNullable(reference.subject()).map(name -> Subject.of(name, context));
   }
 
   /** A reference that leads nowhere; the message is the reference registry's. */

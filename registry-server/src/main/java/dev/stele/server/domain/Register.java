@@ -2,7 +2,6 @@ package dev.stele.server.domain;
 
 import dev.stele.schema.Format.Strictness;
 import dev.stele.server.domain.Decision.Rejected;
-import dev.stele.server.domain.Event.SchemaWritten;
 import dev.stele.server.domain.Reads.Include;
 import dev.stele.server.domain.Verdicts.Reading;
 import java.util.List;
@@ -19,12 +18,14 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
     implements Command<SchemaVersion> {
   @Override
   public Decision<SchemaVersion> decide(State state, Verdicts verdicts) {
-    Optional<RegistryError> invalid = Permissions.validSubject(state, subject);
+    Optional<RegistryError> invalid = flaw(state, subject, draft);
     if (invalid.isPresent()) {
       return new Rejected<>(invalid.get());
     }
     // A schema that is there already is answered whatever the mode, so that producers can start.
-    if (!draft.isEmpty() && !state.settings().effectiveConfig(subject).addsContent()) {
+    if (!draft.isEmpty()
+        && draft.tagging().isNone()
+        && !state.settings().effectiveConfig(subject).addsContent()) {
       Decision<Candidate> asSent = understood(state, verdicts, draft, Strictness.SENT);
       Optional<Decision<SchemaVersion>> answer =
           asSent.fold(
@@ -34,6 +35,30 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
         return answer.get();
       }
     }
+    return decideNew(state, verdicts);
+  }
+
+  /** What is wrong with a draft before one looks at its text. */
+  static Optional<RegistryError> flaw(State state, Subject subject, Draft draft) {
+    return draft
+        .ruleSet()
+        .flatMap(RuleChecks::check)
+        .or(() -> Permissions.validSubject(state, subject));
+  }
+
+  /** Decides about a schema that is not one of the subject's already. */
+  Decision<SchemaVersion> decideNew(State state, Verdicts verdicts) {
+    return draft
+        .tagging()
+        .edited(state, verdicts, subject, draft)
+        .fold(edited -> with(edited.reply()).permitted(state, verdicts), Rejected::new);
+  }
+
+  private Register with(Draft edited) {
+    return new Register(subject, edited, normalize, force);
+  }
+
+  private Decision<SchemaVersion> permitted(State state, Verdicts verdicts) {
     boolean imports = draft.numbers().id().isPresent();
     return Permissions.registrable(state, subject, imports)
         .<Decision<SchemaVersion>>map(Rejected::new)
@@ -46,12 +71,15 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
 
   @Override
   public SchemaVersion reply(State before, List<Event> events, Verdicts verdicts) {
-    return events.stream()
-        .filter(SchemaWritten.class::isInstance)
-        .map(SchemaWritten.class::cast)
-        .map(NewVersion::version)
-        .findFirst()
-        .orElseThrow();
+    return NewVersion.writtenIn(events);
+  }
+
+  /** What all levels say of it, and why. */
+  CompatibilityReport explain(State state, Verdicts verdicts) {
+    Draft full = completed(state, state.latest(subject));
+    CheckCompatibility check = new CheckCompatibility(subject, Optional.empty(), full, normalize);
+    History history = new History(state, verdicts, subject);
+    return new ExplainCompatibility(check).report(state, verdicts, history.live());
   }
 
   private Optional<SchemaVersion> known(State state, Verdicts verdicts, Candidate candidate) {
@@ -62,7 +90,10 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
             !version.deleted()
                 && numbers.admit(version)
                 && (!numbers.latestOnly() || latest.equals(Optional.of(version)));
-    return new Matching(state, verdicts, eligible).find(subject, candidate);
+    Matching matching = new Matching(state, verdicts, eligible);
+    return numbers.latestOnly()
+        ? matching.findMeaning(subject, candidate)
+        : matching.findExactly(subject, candidate);
   }
 
   private Decision<SchemaVersion> registered(State state, Verdicts verdicts) {
@@ -70,12 +101,21 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
     if (draft.isEmpty() && previous.isEmpty()) {
       return new Rejected<>(RegistryError.invalidSchema("Empty schema"));
     }
-    Draft full = completed(state, previous);
-    return understood(state, verdicts, full, state.settings().strictness(subject))
+    return draft
+        .tagging()
+        .inherited(state, verdicts, completed(state, previous), previous)
+        .fold(
+            full -> understood(state, verdicts, full.reply(), state.settings().strictness(subject)),
+            Rejected<Candidate>::new)
         .fold(candidate -> registered(state, verdicts, candidate.reply()), Rejected::new);
   }
 
   private Decision<SchemaVersion> registered(State state, Verdicts verdicts, Candidate candidate) {
+    Optional<RegistryError> owned =
+        Permissions.referable(state, subject, candidate.content().references());
+    if (owned.isPresent()) {
+      return new Rejected<>(owned.get());
+    }
     int wanted = draft.numbers().version();
     Optional<SchemaVersion> same =
         wanted == 0
@@ -103,12 +143,24 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
     Optional<RuleSet> ruleSet = inheritance.ruleSet(draft.ruleSet());
     if (!draft.isEmpty()) {
       return new Draft(
-          draft.type(), draft.hashed(), draft.references(), metadata, ruleSet, draft.numbers());
+          draft.type(),
+          draft.hashed(),
+          draft.references(),
+          metadata,
+          ruleSet,
+          draft.numbers(),
+          draft.tagging());
     }
     SchemaContent content = previous.orElseThrow().content();
     List<RawReference> references = content.references().stream().map(RawReference::of).toList();
     return new Draft(
-        content.type(), content.hashed(), references, metadata, ruleSet, draft.numbers());
+        content.type(),
+        content.hashed(),
+        references,
+        metadata,
+        ruleSet,
+        draft.numbers(),
+        draft.tagging());
   }
 
   private Optional<Metadata> stamped(State state, Optional<Metadata> metadata) {
@@ -127,7 +179,7 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
   private Decision<Candidate> understood(
       State state, Verdicts verdicts, Draft sent, Strictness strictness) {
     boolean normalized = normalize || state.settings().normalizes(subject);
-    return Candidate.of(state, verdicts, subject, sent, new Reading(strictness, normalized))
+    return Candidate.valid(state, verdicts, subject, sent, new Reading(strictness, normalized))
         .decision();
   }
 

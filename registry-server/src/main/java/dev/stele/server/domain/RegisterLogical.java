@@ -15,7 +15,7 @@ public record RegisterLogical(Subject subject, Draft draft, boolean normalize, b
     implements Command<SchemaVersion> {
   @Override
   public Decision<SchemaVersion> decide(State state, Verdicts verdicts) {
-    Optional<RegistryError> invalid = Permissions.validSubject(state, subject);
+    Optional<RegistryError> invalid = Register.flaw(state, subject, draft);
     if (invalid.isPresent()) {
       return new Rejected<>(invalid.get());
     }
@@ -45,15 +45,7 @@ public record RegisterLogical(Subject subject, Draft draft, boolean normalize, b
   }
 
   private Register register(Parsed.Valid written) {
-    Draft same =
-        new Draft(
-            draft.type(),
-            written.canonical(),
-            draft.references(),
-            draft.metadata(),
-            draft.ruleSet(),
-            draft.numbers());
-    return new Register(subject, same, normalize, force);
+    return new Register(subject, draft.with(written.canonical()), normalize, force);
   }
 
   private static Decision<SchemaVersion> refused(String message) {

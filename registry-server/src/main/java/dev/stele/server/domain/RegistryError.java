@@ -1,10 +1,19 @@
 package dev.stele.server.domain;
 
+import java.util.Optional;
+
 /**
  * Why a request was refused: a kind for programs, a message for people. The messages are the
  * reference registry's, since clients show them and some match on them.
+ *
+ * @param plan what would have become of each schema, where several were to be registered
  */
-public record RegistryError(Kind kind, String message) {
+public record RegistryError(Kind kind, String message, Optional<Plan> plan) {
+  /** A refusal that there is no more to say of. */
+  public RegistryError(Kind kind, String message) {
+    this(kind, message, Optional.empty());
+  }
+
   /** Every refusal the domain knows. Each API maps all of them; a new one fails its build. */
   public enum Kind {
     SUBJECT_NOT_FOUND,
@@ -25,7 +34,16 @@ public record RegistryError(Kind kind, String message) {
     NOT_PERMITTED,
     REFERENCE_EXISTS,
     SUBJECT_INVALID,
+    RULE_SET_INVALID,
     CONTEXT_NOT_EMPTY,
+    ASSOCIATION_NOT_FOUND,
+    ASSOCIATION_EXISTS,
+    ASSOCIATION_FROZEN,
+    ASSOCIATION_INVALID,
+    SUBJECT_ASSOCIATED,
+    SUBJECT_OWNED,
+    NO_LIVE_VERSION,
+    LAST_ASSOCIATED_VERSION,
     NOT_SUPPORTED
   }
 
@@ -104,6 +122,64 @@ public record RegistryError(Kind kind, String message) {
         Kind.CONTEXT_NOT_EMPTY, "The specified context ':" + context + ":' is not empty.");
   }
 
+  /** For a resource that uses no subject. */
+  static RegistryError associationNotFound(String resourceId) {
+    return new RegistryError(
+        Kind.ASSOCIATION_NOT_FOUND, "Association for '" + resourceId + "' not found.");
+  }
+
+  static RegistryError associationExists(Association association) {
+    return new RegistryError(
+        Kind.ASSOCIATION_EXISTS,
+        "An association of type '"
+            + association.type()
+            + "' already exists for resource '"
+            + association.key().resourceName()
+            + "'");
+  }
+
+  static RegistryError associationFrozen(Association association) {
+    return new RegistryError(
+        Kind.ASSOCIATION_FROZEN,
+        "The association of type  '"
+            + association.type()
+            + "' is frozen for subject '"
+            + association.subject().qualified()
+            + "'");
+  }
+
+  /** For a member of a request that cannot be as it is. */
+  public static RegistryError associationInvalid(String property, String detail) {
+    return new RegistryError(
+        Kind.ASSOCIATION_INVALID,
+        "The association specified an invalid value for property: '"
+            + property
+            + "', detail: "
+            + detail);
+  }
+
+  static RegistryError subjectAssociated(Subject subject) {
+    return new RegistryError(
+        Kind.SUBJECT_ASSOCIATED,
+        "An association already exists for subject '" + subject.qualified() + "'");
+  }
+
+  static RegistryError subjectOwned(Subject subject) {
+    return new RegistryError(
+        Kind.SUBJECT_OWNED,
+        "A strong association already exists for subject '" + subject.qualified() + "'");
+  }
+
+  static RegistryError noLiveVersion(Subject subject) {
+    return new RegistryError(
+        Kind.NO_LIVE_VERSION,
+        "No active (non-deleted) version exists for subject '" + subject.qualified() + "'");
+  }
+
+  static RegistryError lastAssociatedVersion() {
+    return new RegistryError(Kind.LAST_ASSOCIATED_VERSION, "Error while deleting Schema Version");
+  }
+
   static RegistryError subjectSoftDeleted(Subject subject) {
     return new RegistryError(
         Kind.SUBJECT_SOFT_DELETED,
@@ -160,8 +236,27 @@ public record RegistryError(Kind kind, String message) {
     return new RegistryError(Kind.SCHEMA_INVALID, message);
   }
 
+  static RegistryError ruleSetInvalid(String message) {
+    return new RegistryError(Kind.RULE_SET_INVALID, message);
+  }
+
   static RegistryError notPermitted(String message) {
     return new RegistryError(Kind.NOT_PERMITTED, message);
+  }
+
+  static RegistryError planRefused(Plan plan, long refused, Plan.Outcome first) {
+    RegistryError cause = first.error().orElseThrow();
+    return new RegistryError(
+        cause.kind(),
+        "Nothing is registered, since "
+            + refused
+            + " of "
+            + plan.outcomes().size()
+            + " schemas are refused; the first, of subject \""
+            + first.subject().qualified()
+            + "\": "
+            + cause.message(),
+        Optional.of(plan));
   }
 
   /** For a subject whose mode forbids what was asked. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public record Rule(
     @Nullable String name,
     @Nullable String doc,
-    @Nullable Kind kind,
-    @Nullable Mode mode,
+    @Nullable RuleKind kind,
+    @Nullable RuleMode mode,
     @Nullable String type,
     SortedSet<String> tags,
     SortedMap<String, String> params,
@@ -25,19 +25,31 @@ public record Rule(
     params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
   }
 
-  /** What a rule does with a message. */
-  public enum Kind {
-    TRANSFORM,
-    CONDITION
-  }
-
-  /** When a rule runs. */
-  public enum Mode {
-    UPGRADE,
-    DOWNGRADE,
-    UPDOWN,
-    WRITE,
-    READ,
-    WRITEREAD
+  /** As the reference registry's messages show it. */
+  @Override
+  public String toString() {
+    return "Rule{name="
+        + name
+        + ", doc="
+        + doc
+        + ", kind="
+        + kind
+        + ", mode="
+        + mode
+        + ", type='"
+        + type
+        + "', tags='"
+        + tags
+        + "', params='"
+        + params
+        + "', expr='"
+        + expr
+        + "', onSuccess='"
+        + onSuccess
+        + "', onFailure='"
+        + onFailure
+        + "', disabled='"
+        + disabled
+        + "'}";
   }
 }

@@ -12,19 +12,57 @@ import java.util.stream.Stream;
  * @param prefix of the subjects' names, as {@link Reads#subjects} takes it
  * @param latestOnly whether only the highest version of each subject counts
  * @param ruleType if given, only versions that have a rule of this type
+ * @param use if given, only versions of subjects that are used so
  */
 public record SchemaSearch(
-    String prefix, Include include, boolean latestOnly, Optional<String> ruleType) {
+    String prefix,
+    Include include,
+    boolean latestOnly,
+    Optional<String> ruleType,
+    Optional<Use> use) {
+  /**
+   * How subjects are used.
+   *
+   * @param filter of their associations; no lifecycle is any only where {@code unused} is false
+   * @param unused whether subjects without associations count, too
+   */
+  public record Use(AssociationFilter filter, boolean unused) {
+    /** The associations that a subject is listed with; empty if it is not. */
+    Optional<List<Association>> of(List<Association> associations) {
+      List<Association> all = filter.anyLifecycle().of(associations);
+      if (all.isEmpty()) {
+        return unused ? Optional.of(all) : Optional.empty();
+      }
+      boolean onlyUnused = unused && filter.lifecycles().isEmpty();
+      List<Association> found = onlyUnused ? List.of() : filter.of(all);
+      return found.isEmpty() ? Optional.empty() : Optional.of(found);
+    }
+  }
+
+  /** A version, with those associations of its subject that were asked for. */
+  public record Found(SchemaVersion version, List<Association> associations) {}
+
   /** The versions, by subject, then version. */
-  public List<SchemaVersion> in(State state) {
-    List<SchemaVersion> found = new ArrayList<>();
+  public List<Found> in(State state) {
+    List<Found> found = new ArrayList<>();
     for (Subject subject : Reads.subjects(state, prefix, include)) {
-      List<SchemaVersion> versions =
-          state.versions(subject).stream().filter(include::holds).toList();
-      int first = latestOnly ? versions.size() - 1 : 0;
-      versions.subList(first, versions.size()).stream().filter(this::hasRule).forEach(found::add);
+      associations(state, subject)
+          .ifPresent(
+              associations ->
+                  versions(state, subject)
+                      .forEach(version -> found.add(new Found(version, associations))));
     }
     return found;
+  }
+
+  private Optional<List<Association>> associations(State state, Subject subject) {
+    return use.isEmpty() ? Optional.of(List.of()) : use.get().of(state.associations().of(subject));
+  }
+
+  private Stream<SchemaVersion> versions(State state, Subject subject) {
+    List<SchemaVersion> versions = state.versions(subject).stream().filter(include::holds).toList();
+    int first = latestOnly ? versions.size() - 1 : 0;
+    return versions.subList(first, versions.size()).stream().filter(this::hasRule);
   }
 
   private boolean hasRule(SchemaVersion version) {

@@ -58,6 +58,15 @@ public final class Settings {
         .orElse(Config.EMPTY.withLevel(defaults.level()));
   }
 
+  /** The subject that a name stands for: itself, or what its config says it is an alias of. */
+  Subject unaliased(Subject subject) {
+    return config(subject)
+        .map(Config::alias)
+        .filter(alias -> !alias.isEmpty())
+        .map(alias -> Subject.of(alias, subject.context()))
+        .orElse(subject);
+  }
+
   /** Whether a schema text is put into normal form before it is compared and kept. */
   boolean normalizes(Subject subject) {
     return Boolean.TRUE.equals(effectiveConfig(subject).normalize());

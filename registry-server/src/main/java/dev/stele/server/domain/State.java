@@ -27,7 +27,7 @@ public final class State {
   private final ImMap<VersionKey, ImSortedSet<VersionKey>> referrers;
   private final Settings settings;
   private final ImSortedSet<String> contexts;
-  private final ImMap<Association.Key, Association> associations;
+  private final Associations associations;
 
   private State(
       ImSortedMap<Subject, Versions> subjects,
@@ -35,7 +35,7 @@ public final class State {
       ImMap<VersionKey, ImSortedSet<VersionKey>> referrers,
       Settings settings,
       ImSortedSet<String> contexts,
-      ImMap<Association.Key, Association> associations) {
+      Associations associations) {
     this.subjects = subjects;
     this.ids = ids;
     this.referrers = referrers;
@@ -56,7 +56,7 @@ public final class State {
         PersistentHashMap.empty(),
         Settings.none(defaults),
         PersistentTreeSet.empty(),
-        PersistentHashMap.empty());
+        Associations.NONE);
   }
 
   /** The state after one more fact. Total: every event can be applied to every state. */
@@ -137,11 +137,9 @@ public final class State {
     return Collections.unmodifiableSet(contexts);
   }
 
-  /** All associations. */
-  public List<Association> associations() {
-    List<Association> all = new ArrayList<>(associations.size());
-    associations.valIterator().forEachRemaining(all::add);
-    return all;
+  /** Which resources use which subjects. */
+  public Associations associations() {
+    return associations;
   }
 
   /** How many schema versions there are, softly deleted ones too; walks over all of them. */
@@ -210,18 +208,8 @@ public final class State {
     return new State(subjects, ids, referrers, settings, contexts.without(context), associations);
   }
 
-  State withAssociation(Association association) {
-    return new State(
-        subjects,
-        ids,
-        referrers,
-        settings,
-        contexts,
-        associations.assoc(association.key(), association));
-  }
-
-  State withoutAssociation(Association.Key key) {
-    return new State(subjects, ids, referrers, settings, contexts, associations.without(key));
+  State withAssociations(Associations changed) {
+    return new State(subjects, ids, referrers, settings, contexts, changed);
   }
 
   private State withSubjects(ImSortedMap<Subject, Versions> changed) {

@@ -36,6 +36,11 @@ final class Steps {
     events.add(event);
   }
 
+  /** Goes on as if this were so, without writing it. */
+  void suppose(Event event) {
+    state = state.apply(event, Stamp.PENDING);
+  }
+
   /** What all of them lead to. */
   State state() {
     return state;

@@ -31,6 +31,14 @@ public record Subject(String context, String name) implements Comparable<Subject
         : new Subject(qualified.substring(1, end), qualified.substring(end + 1));
   }
 
+  /** Reads a name that is meant in a context, unless it bears one of its own. */
+  public static Subject of(String name, String context) {
+    Subject subject = of(name);
+    return subject.inDefaultContext() && !name.startsWith(":.:")
+        ? new Subject(context, subject.name())
+        : subject;
+  }
+
   /** As the API and the log spell it: {@code name} or {@code :.ctx:name}. */
   public String qualified() {
     return context.equals(DEFAULT_CONTEXT) ? name : ":" + context + ":" + name;

@@ -1,11 +1,14 @@
 package dev.stele.server.domain;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.EntityTags;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format.Strictness;
 import dev.stele.schema.HashedText;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.TagEdit;
 import java.util.List;
 
 /**
@@ -40,6 +43,18 @@ public interface Verdicts {
    * @param name for a record or message that has none
    */
   Parsed ofLogical(SchemaSource ddl, String name);
+
+  /** The tags in a text; none if it does not parse, or has more than can be told of. */
+  List<EntityTags> tags(SchemaSource source);
+
+  /**
+   * A text with other tags, which is yet to be parsed; or why it cannot have them, for instance
+   * that it has no such entity.
+   */
+  Parsed tagged(SchemaSource source, List<TagEdit> edits);
+
+  /** The names of the outermost fields of a text that was read. */
+  FieldNames fieldNames(SchemaSource source);
 
   /** Whether a format for this language is built in. */
   boolean knows(SchemaType type);

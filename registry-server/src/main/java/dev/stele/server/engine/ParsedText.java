@@ -1,8 +1,12 @@
 package dev.stele.server.engine;
 
+import dev.stele.schema.EntityTags;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.ParsedSchema;
+import dev.stele.schema.TagEdit;
+import dev.stele.schema.UnknownEntityException;
 import dev.stele.server.domain.Verdicts.Parsed;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -35,6 +39,24 @@ record ParsedText(Optional<ParsedSchema> schema, Parsed verdict, long characters
 
   static ParsedText invalid(long characters, Parsed.Invalid verdict) {
     return new ParsedText(Optional.empty(), verdict, characters);
+  }
+
+  /** The tags in it; none if it is no schema, or has more than can be told of. */
+  List<EntityTags> tags() {
+    try {
+      return schema.map(ParsedSchema::tags).orElse(List.of());
+    } catch (InvalidSchemaException e) {
+      return List.of();
+    }
+  }
+
+  /** The text with other tags, or why it cannot have them. */
+  Parsed tagged(List<TagEdit> edits) {
+    try {
+      return schema.<Parsed>map(text -> new Parsed.Valid(text.tagged(edits))).orElse(verdict);
+    } catch (UnknownEntityException | InvalidSchemaException e) {
+      return new Parsed.Invalid(true, String.valueOf(e.getMessage()));
+    }
   }
 
   ParsedText normalized() {

@@ -1,6 +1,8 @@
 package dev.stele.server.engine;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.EntityTags;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format;
 import dev.stele.schema.Format.Strictness;
 import dev.stele.schema.Incompatibility;
@@ -9,6 +11,7 @@ import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.SourceRule;
+import dev.stele.schema.TagEdit;
 import dev.stele.server.domain.Verdicts;
 import dev.stele.server.domain.Verdicts.Parsed;
 import dev.stele.server.domain.Verdicts.Reading;
@@ -39,6 +42,9 @@ public final class VerdictCache {
   private final Memory<Sameness, Boolean> samenesses;
   private final Memory<Shape, Parsed> shapes;
   private final Memory<Writing, Parsed> writings;
+  private final Memory<SchemaSource.Id, List<EntityTags>> tags;
+  private final Memory<Edited, Parsed> edited;
+  private final Memory<SchemaSource.Id, FieldNames> fields;
 
   private record Text(SchemaSource.Id source, Reading reading) {}
 
@@ -50,6 +56,8 @@ public final class VerdictCache {
   private record Shape(SchemaSource.Id source, String name) {}
 
   private record Writing(SchemaSource.Id ddl, String name) {}
+
+  private record Edited(SchemaSource.Id source, List<TagEdit> edits) {}
 
   /**
    * @param formats those built in, one per language
@@ -64,14 +72,23 @@ public final class VerdictCache {
     this.resolutions =
         new Memory<>(maxCharacters / 4, (resolution, found) -> OVERHEAD + length(found));
     this.readings = new Memory<>(maxCharacters / 12, (text, parsed) -> OVERHEAD + length(parsed));
-    this.samenesses = new Memory<>(maxCharacters / 12, (sameness, same) -> OVERHEAD);
+    this.samenesses = new Memory<>(maxCharacters / 24, (sameness, same) -> OVERHEAD);
     this.shapes =
         new Memory<>(
             maxCharacters / 24, (shape, text) -> OVERHEAD + shape.name().length() + length(text));
     this.writings =
         new Memory<>(
-            maxCharacters / 24,
+            maxCharacters / 48,
             (writing, text) -> OVERHEAD + writing.name().length() + length(text));
+    this.tags = new Memory<>(maxCharacters / 48, (source, found) -> lengthOfTags(found));
+    this.edited =
+        new Memory<>(
+            maxCharacters / 48,
+            (edited, text) -> OVERHEAD + lengthOfEdits(edited.edits()) + length(text));
+    this.fields =
+        new Memory<>(
+            maxCharacters / 48,
+            (source, names) -> OVERHEAD + names.all().stream().mapToLong(String::length).sum());
   }
 
   /** Only remembers: throws {@link Verdicts.MissingVerdict} for what is not known. Never blocks. */
@@ -143,6 +160,29 @@ public final class VerdictCache {
     }
 
     @Override
+    public List<EntityTags> tags(SchemaSource source) {
+      return ask(tags, source.id(), () -> understand(source, STORED).tags());
+    }
+
+    @Override
+    public Parsed tagged(SchemaSource source, List<TagEdit> edits) {
+      return ask(
+          edited, new Edited(source.id(), edits), () -> understand(source, STORED).tagged(edits));
+    }
+
+    @Override
+    public FieldNames fieldNames(SchemaSource source) {
+      return ask(
+          fields,
+          source.id(),
+          () ->
+              understand(source, STORED)
+                  .schema()
+                  .map(ParsedSchema::fieldNames)
+                  .orElse(FieldNames.NONE));
+    }
+
+    @Override
     public boolean knows(SchemaType type) {
       return formats.containsKey(type);
     }
@@ -206,6 +246,27 @@ public final class VerdictCache {
     return parsed instanceof Parsed.Valid valid
         ? valid.canonicalText().length()
         : ((Parsed.Invalid) parsed).message().length();
+  }
+
+  private static long lengthOfTags(List<EntityTags> found) {
+    long length = OVERHEAD;
+    for (EntityTags bearer : found) {
+      length += OVERHEAD + bearer.entity().path().length() + lengthOf(bearer.tags());
+    }
+    return length;
+  }
+
+  private static long lengthOfEdits(List<TagEdit> edits) {
+    long length = 0;
+    for (TagEdit edit : edits) {
+      length += OVERHEAD + edit.entity().path().length();
+      length += lengthOf(edit.added()) + lengthOf(edit.removed());
+    }
+    return length;
+  }
+
+  private static long lengthOf(List<String> tags) {
+    return tags.stream().mapToLong(String::length).sum();
   }
 
   private static long length(List<Incompatibility> findings) {

@@ -87,11 +87,12 @@ final class Dispatcher {
     router.route().handler(this::arrive);
     routes.forEach(route -> add(router, route));
     routes.stream()
-        .collect(groupingBy(Route::path, flatMapping(route -> route.methods().stream(), toSet())))
+        .collect(
+            groupingBy(Route::template, flatMapping(route -> route.methods().stream(), toSet())))
         .forEach(
-            (path, methods) ->
-                router
-                    .route(HttpMethod.OPTIONS, path)
+            (template, methods) ->
+                Route.at(router, template)
+                    .method(HttpMethod.OPTIONS)
                     .handler(context -> options(context, methods)));
     router.route().failureHandler(this::fail);
     ROUTING.forEach(status -> router.errorHandler(status, this::fail));
@@ -100,7 +101,7 @@ final class Dispatcher {
 
   private void add(Router router, Route route) {
     PlatformHandler negotiate = context -> negotiate(context, route);
-    var served = router.route(route.path()).handler(negotiate);
+    var served = Route.at(router, route.template()).handler(negotiate);
     route.methods().forEach(served::method);
     if (!route.method().equals(HttpMethod.GET)) {
       served.handler((PlatformHandler) this::limitHeaders);

@@ -125,7 +125,8 @@ public record MediaTypes(List<String> produced, List<String> consumed) {
   }
 
   private int rank(String wanted) {
-    if (wanted.equals("*") || wanted.equals("*/*")) {
+    // JAX-RS does not look at the subtype once the type is a wildcard
+    if (wanted.equals("*") || wanted.startsWith("*/")) {
       return 0;
     }
     if (wanted.endsWith("/*")) {

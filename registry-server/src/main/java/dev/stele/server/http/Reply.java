@@ -22,6 +22,11 @@ public record Reply(int status, Buffer body, OptionalLong offset, @Nullable Stri
     return new Reply(200, body, OptionalLong.empty(), null);
   }
 
+  /** Several answers in one, each with a status of its own. */
+  public static Reply several(Buffer body, long offset) {
+    return new Reply(207, body, OptionalLong.of(offset), null);
+  }
+
   /** That it is done, and that there is nothing to say of it. */
   public static Reply done(long offset) {
     return new Reply(204, Buffer.buffer(), OptionalLong.of(offset), null);

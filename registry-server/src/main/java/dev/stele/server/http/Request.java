@@ -66,6 +66,11 @@ public final class Request {
     return values == null ? Optional.empty() : Optional.of(values.get(0));
   }
 
+  /** The values of a query parameter that may be repeated, in order. */
+  public List<String> parameters(String name) {
+    return query.getOrDefault(name, List.of());
+  }
+
   /** Whether a query parameter is {@code true}, in any case of letters; all else is false. */
   public boolean flag(String name) {
     return parameter(name).filter("true"::equalsIgnoreCase).isPresent();

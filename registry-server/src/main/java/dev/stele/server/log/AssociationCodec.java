@@ -6,6 +6,7 @@ import dev.stele.server.domain.Association;
 import dev.stele.server.domain.Event;
 import dev.stele.server.domain.Event.AssociationRemoved;
 import dev.stele.server.domain.Event.AssociationSet;
+import dev.stele.server.domain.LifecyclePolicy;
 import java.util.Optional;
 
 /** {@code ASSOC}: a resource, for instance a topic, uses a subject. */
@@ -75,8 +76,15 @@ final class AssociationCodec implements RecordCodec {
                     key,
                     Json.optionalText(value, "guid"),
                     Json.optionalText(value, "resourceId"),
-                    Json.optionalText(value, "lifecycle"),
+                    lifecycle(value),
                     Json.flag(value, "frozen"),
-                    Json.optionalLong(value, "createTs"))));
+                    Json.optionalLong(value, "createTs"),
+                    null)));
+  }
+
+  // What says nothing of it is read as the reference registry does.
+  private static LifecyclePolicy lifecycle(JsonNode value) {
+    LifecyclePolicy lifecycle = Json.optionalConstant(value, "lifecycle", LifecyclePolicy.class);
+    return lifecycle == null ? LifecyclePolicy.WEAK : lifecycle;
   }
 }

@@ -3,7 +3,10 @@ package dev.stele.server.log;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stele.server.domain.ExecutionEnvironment;
 import dev.stele.server.domain.Rule;
+import dev.stele.server.domain.RuleKind;
+import dev.stele.server.domain.RuleMode;
 import dev.stele.server.domain.RuleSet;
 import java.util.List;
 import java.util.TreeSet;
@@ -55,7 +58,7 @@ final class RuleSetJson {
             rules(json, "migrationRules"),
             rules(json, "domainRules"),
             rules(json, "encodingRules"),
-            Json.optionalConstant(json, "enableAt", RuleSet.EnableAt.class));
+            Json.optionalConstant(json, "enableAt", ExecutionEnvironment.class));
   }
 
   private static List<Rule> rules(JsonNode from, String name) {
@@ -69,8 +72,8 @@ final class RuleSetJson {
     return new Rule(
         Json.optionalText(json, "name"),
         Json.optionalText(json, "doc"),
-        Json.optionalConstant(json, "kind", Rule.Kind.class),
-        Json.optionalConstant(json, "mode", Rule.Mode.class),
+        Json.optionalConstant(json, "kind", RuleKind.class),
+        Json.optionalConstant(json, "mode", RuleMode.class),
         Json.optionalText(json, "type"),
         new TreeSet<>(Json.texts(json, "tags")),
         Json.textMap(json, "params"),

@@ -128,8 +128,9 @@ class ContextsTest {
   }
 
   private List<String> found(String prefix, Include include, boolean latestOnly) {
-    return new SchemaSearch(prefix, include, latestOnly, Optional.empty())
+    return new SchemaSearch(prefix, include, latestOnly, Optional.empty(), Optional.empty())
         .in(registry.state()).stream()
+            .map(SchemaSearch.Found::version)
             .map(version -> version.subject() + " " + version.version())
             .toList();
   }

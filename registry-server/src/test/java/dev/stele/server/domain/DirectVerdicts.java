@@ -1,12 +1,16 @@
 package dev.stele.server.domain;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.EntityTags;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.TagEdit;
+import dev.stele.schema.UnknownEntityException;
 import dev.stele.schema.avro.AvroFormat;
 import dev.stele.schema.json.JsonFormat;
 import dev.stele.schema.protobuf.ProtobufFormat;
@@ -63,6 +67,25 @@ public final class DirectVerdicts implements Verdicts {
   @Override
   public Parsed ofLogical(SchemaSource ddl, String name) {
     return verdict(() -> format(ddl).ofLogical(ddl, name).canonicalText());
+  }
+
+  @Override
+  public List<EntityTags> tags(SchemaSource source) {
+    return stored(source).tags();
+  }
+
+  @Override
+  public Parsed tagged(SchemaSource source, List<TagEdit> edits) {
+    try {
+      return new Parsed.Valid(stored(source).tagged(edits));
+    } catch (UnknownEntityException e) {
+      return new Parsed.Invalid(true, e.getMessage());
+    }
+  }
+
+  @Override
+  public FieldNames fieldNames(SchemaSource source) {
+    return stored(source).fieldNames();
   }
 
   @Override

@@ -224,16 +224,7 @@ class RegisterTest {
 
   @Test
   void normalize_comesFromTheConfigToo() {
-    registry.accepted(
-        new PutConfig(
-            Subject.GLOBAL,
-            new ConfigChange(
-                Change.keep(),
-                Change.keep(),
-                Change.to(true),
-                Change.keep(),
-                Change.keep(),
-                Change.keep())));
+    registry.accepted(new PutConfig(Subject.GLOBAL, new ConfigChanges().normalize(true).change()));
 
     SchemaVersion version =
         registry.register(

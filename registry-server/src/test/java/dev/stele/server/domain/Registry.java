@@ -63,6 +63,12 @@ final class Registry {
     return accepted.reply();
   }
 
+  /** Takes a fact as another registry may have written it. */
+  void accept(Event event) {
+    state = state.apply(event, new Stamp(log.size(), 0));
+    log.add(event);
+  }
+
   <R> R accepted(Command<R> command) {
     return run(command)
         .fold(

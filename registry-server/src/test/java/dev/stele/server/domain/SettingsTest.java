@@ -44,23 +44,12 @@ class SettingsTest {
     registry.accepted(
         new PutConfig(
             Subject.GLOBAL,
-            new ConfigChange(
-                Change.to(CompatibilityLevel.NONE),
-                Change.to("LENIENT"),
-                Change.to(true),
-                Change.keep(),
-                Change.keep(),
-                Change.keep())));
-    registry.accepted(
-        new PutConfig(
-            S,
-            new ConfigChange(
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.to(true),
-                Change.keep(),
-                Change.keep())));
+            new ConfigChanges()
+                .compatibilityLevel(CompatibilityLevel.NONE)
+                .compatibilityPolicy("LENIENT")
+                .normalize(true)
+                .change()));
+    registry.accepted(new PutConfig(S, new ConfigChanges().validateFields(true).change()));
 
     Config effective = registry.state().settings().effectiveConfig(S);
 

@@ -2,6 +2,8 @@ package dev.stele.server.engine;
 
 import dev.stele.schema.CompatibilityPolicy;
 import dev.stele.schema.Direction;
+import dev.stele.schema.EntityTags;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Format;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.InvalidSchemaException;
@@ -10,6 +12,8 @@ import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.Rule;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.TagEdit;
+import dev.stele.schema.UnknownEntityException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,6 +84,21 @@ public final class LineFormat implements Format {
     @Override
     public String text(String format) {
       return format + " " + text;
+    }
+
+    @Override
+    public List<EntityTags> tags() {
+      return List.of();
+    }
+
+    @Override
+    public String tagged(List<TagEdit> edits) {
+      throw new UnknownEntityException("A line has no fields");
+    }
+
+    @Override
+    public FieldNames fieldNames() {
+      return FieldNames.NONE;
     }
 
     @Override

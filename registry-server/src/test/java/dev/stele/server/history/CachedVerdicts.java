@@ -1,9 +1,12 @@
 package dev.stele.server.history;
 
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.EntityTags;
+import dev.stele.schema.FieldNames;
 import dev.stele.schema.Incompatibility;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.TagEdit;
 import dev.stele.server.domain.DirectVerdicts;
 import dev.stele.server.domain.Verdicts;
 import java.util.HashMap;
@@ -50,6 +53,21 @@ public final class CachedVerdicts implements Verdicts {
   @Override
   public Parsed ofLogical(SchemaSource ddl, String name) {
     return remembered(List.of("ofLogical", ddl, name), () -> source.ofLogical(ddl, name));
+  }
+
+  @Override
+  public List<EntityTags> tags(SchemaSource text) {
+    return remembered(List.of("tags", text), () -> source.tags(text));
+  }
+
+  @Override
+  public Parsed tagged(SchemaSource text, List<TagEdit> edits) {
+    return remembered(List.of("tagged", text, edits), () -> source.tagged(text, edits));
+  }
+
+  @Override
+  public FieldNames fieldNames(SchemaSource text) {
+    return remembered(List.of("fieldNames", text), () -> source.fieldNames(text));
   }
 
   @Override

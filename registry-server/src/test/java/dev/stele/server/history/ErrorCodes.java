@@ -29,8 +29,17 @@ final class ErrorCodes {
       case NOT_PERMITTED -> 42205;
       case REFERENCE_EXISTS -> 42206;
       case SUBJECT_INVALID -> 42208;
+      case RULE_SET_INVALID -> 42210;
       case CONTEXT_NOT_EMPTY -> 42211;
       case SCHEMA_TOO_LARGE -> TOO_LARGE;
+      case ASSOCIATION_NOT_FOUND -> 40410;
+      case ASSOCIATION_EXISTS -> 40903;
+      case SUBJECT_ASSOCIATED -> 40904;
+      case SUBJECT_OWNED -> 40905;
+      case NO_LIVE_VERSION -> 40907;
+      case ASSOCIATION_FROZEN -> 40908;
+      case ASSOCIATION_INVALID -> 42212;
+      case LAST_ASSOCIATED_VERSION -> 500;
     };
   }
 

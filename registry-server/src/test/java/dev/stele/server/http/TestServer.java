@@ -48,7 +48,8 @@ public final class TestServer implements AutoCloseable {
         new ConfluentApi(
             consistency,
             Set.of(SchemaType.AVRO),
-            new SearchLimits(ALL, ALL, new Limit(1_000, 1_000), ALL));
+            new SearchLimits(ALL, ALL, new Limit(1_000, 1_000), ALL),
+            true);
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(new PeerRoutes(engine, NODE).routes());
     routes.addAll(more);

@@ -35,6 +35,7 @@ final class TransportTest {
       value = {
         "*/*|application/vnd.schemaregistry.v1+json",
         "*|application/vnd.schemaregistry.v1+json",
+        "*/anything|application/vnd.schemaregistry.v1+json",
         "application/*|application/vnd.schemaregistry.v1+json",
         "application/json|application/json",
         "text/html, application/json|application/json",

@@ -19,9 +19,13 @@ import dev.stele.server.domain.Event.SchemaErased;
 import dev.stele.server.domain.Event.SchemaWritten;
 import dev.stele.server.domain.Event.SubjectCleared;
 import dev.stele.server.domain.Event.SubjectDeleted;
+import dev.stele.server.domain.ExecutionEnvironment;
+import dev.stele.server.domain.LifecyclePolicy;
 import dev.stele.server.domain.Metadata;
 import dev.stele.server.domain.Mode;
 import dev.stele.server.domain.Rule;
+import dev.stele.server.domain.RuleKind;
+import dev.stele.server.domain.RuleMode;
 import dev.stele.server.domain.RuleSet;
 import dev.stele.server.domain.SchemaContent;
 import dev.stele.server.domain.Subject;
@@ -147,15 +151,15 @@ public final class GeneratedEvents {
         list(this::rule),
         list(this::rule),
         list(this::rule),
-        sometimes(() -> oneOf(RuleSet.EnableAt.values())));
+        sometimes(() -> oneOf(ExecutionEnvironment.values())));
   }
 
   private Rule rule() {
     return new Rule(
         sometimes(this::text),
         sometimes(this::text),
-        sometimes(() -> oneOf(Rule.Kind.values())),
-        sometimes(() -> oneOf(Rule.Mode.values())),
+        sometimes(() -> oneOf(RuleKind.values())),
+        sometimes(() -> oneOf(RuleMode.values())),
         sometimes(this::text),
         new TreeSet<>(list(this::text)),
         map(),
@@ -170,9 +174,10 @@ public final class GeneratedEvents {
         associationKey(),
         sometimes(this::text),
         sometimes(this::text),
-        sometimes(this::text),
+        oneOf(LifecyclePolicy.values()),
         random.nextBoolean(),
-        sometimes(random::nextLong));
+        sometimes(random::nextLong),
+        null);
   }
 
   private Association.Key associationKey() {

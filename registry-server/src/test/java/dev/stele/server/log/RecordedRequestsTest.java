@@ -2,15 +2,19 @@ package dev.stele.server.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.SchemaType;
-import dev.stele.server.domain.Change;
+import dev.stele.server.domain.AssociationDraft;
+import dev.stele.server.domain.AssociationDraft.Text;
+import dev.stele.server.domain.AssociationFilter;
 import dev.stele.server.domain.Command;
-import dev.stele.server.domain.ConfigChange;
+import dev.stele.server.domain.ConfigChanges;
 import dev.stele.server.domain.Decision;
 import dev.stele.server.domain.Defaults;
+import dev.stele.server.domain.DeleteAssociations;
 import dev.stele.server.domain.DeleteConfig;
 import dev.stele.server.domain.DeleteMode;
 import dev.stele.server.domain.DeleteSubject;
@@ -19,10 +23,13 @@ import dev.stele.server.domain.DirectVerdicts;
 import dev.stele.server.domain.Draft;
 import dev.stele.server.domain.Event;
 import dev.stele.server.domain.Mode;
+import dev.stele.server.domain.Numbers;
+import dev.stele.server.domain.PutAssociations;
 import dev.stele.server.domain.PutConfig;
 import dev.stele.server.domain.PutMode;
 import dev.stele.server.domain.RawReference;
 import dev.stele.server.domain.Register;
+import dev.stele.server.domain.Resource;
 import dev.stele.server.domain.Stamp;
 import dev.stele.server.domain.State;
 import dev.stele.server.domain.Subject;
@@ -32,6 +39,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,7 +47,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -53,7 +63,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RecordedRequestsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<String> REGISTER_FIELDS = Set.of("schema", "references");
+  private static final Set<String> REGISTER_FIELDS =
+      Set.of("schema", "references", "metadata", "version");
   private static final Set<String> CONFIG_FIELDS =
       Set.of("compatibility", "compatibilityPolicy", "normalize");
 
@@ -74,12 +85,12 @@ class RecordedRequestsTest {
         records.add(written.get("key").asText() + " = " + written.get("value").asText());
         state = applied(state, written);
       }
-      command(line.path("request"))
+      command(line.path("request"), line.path("records"))
           .ifPresent(
               command ->
                   all.add(new Recorded(line.path("name").asText(), before, command, records)));
     }
-    assertThat(all).hasSizeGreaterThan(45);
+    assertThat(all).hasSizeGreaterThan(48);
     return all.stream();
   }
 
@@ -111,7 +122,7 @@ class RecordedRequestsTest {
     return record.content() instanceof Fact fact ? state.apply(fact.event(), stamp) : state;
   }
 
-  private static Optional<Command<?>> command(JsonNode request) {
+  private static Optional<Command<?>> command(JsonNode request, JsonNode records) {
     if (!request.isObject()) {
       return Optional.empty();
     }
@@ -132,8 +143,51 @@ class RecordedRequestsTest {
               put
                   ? mode(subject, query.contains("force=true"), body)
                   : new DeleteMode(subject, query.contains("recursive=true")));
+      case "associations" ->
+          Optional.of(
+              request.get("method").asText().equals("POST")
+                  ? associations(body, records)
+                  : new DeleteAssociations(
+                      path[3],
+                      new AssociationFilter("topic", Set.of(), Set.of()),
+                      query.contains("cascadeLifecycle=true"),
+                      true));
       default -> Optional.empty();
     };
+  }
+
+  private static PutAssociations associations(JsonNode body, JsonNode records) {
+    JsonNode wanted = body.get("associations").get(0);
+    Optional<Text> schema =
+        Optional.ofNullable(wanted.get("schema"))
+            .map(
+                request ->
+                    new Text(Draft.of(SchemaType.AVRO, request.get("schema").asText()), false));
+    AssociationDraft draft =
+        new AssociationDraft(
+            guid(records),
+            Optional.ofNullable(wanted.get("subject")).map(name -> Subject.of(name.asText())),
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            schema);
+    Resource resource =
+        new Resource(
+            body.get("resourceName").asText(),
+            body.get("resourceNamespace").asText(),
+            body.get("resourceId").asText(),
+            body.get("resourceType").asText());
+    return new PutAssociations(resource, List.of(draft), true, true);
+  }
+
+  // The one thing that no request tells.
+  private static UUID guid(JsonNode records) {
+    JsonNode last = records.get(records.size() - 1);
+    try {
+      return UUID.fromString(JSON.readTree(last.get("value").asText()).get("guid").asText());
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<Command<?>> register(
@@ -156,9 +210,11 @@ class RecordedRequestsTest {
             SchemaType.AVRO,
             body.get("schema").asText(),
             references,
-            Optional.empty(),
+            Optional.ofNullable(MetadataJson.read(body, "metadata")),
             Optional.empty());
-    return Optional.of(new Register(subject, draft, query.contains("normalize=true"), false));
+    Numbers numbers = new Numbers(body.path("version").asInt(0), OptionalInt.empty());
+    return Optional.of(
+        new Register(subject, draft.with(numbers), query.contains("normalize=true"), false));
   }
 
   private static Command<?> deletion(Subject subject, String[] path, boolean permanent) {
@@ -173,29 +229,21 @@ class RecordedRequestsTest {
     if (!CONFIG_FIELDS.containsAll(fields)) {
       return Optional.empty();
     }
+    ConfigChanges changes = new ConfigChanges();
     JsonNode level = body.get("compatibility");
-    Change<CompatibilityLevel> levelChange =
-        level == null
-            ? Change.keep()
-            : Change.to(
-                level.isNull()
-                    ? null
-                    : CompatibilityLevel.valueOf(level.asText().toUpperCase(Locale.ROOT)));
-    JsonNode policy = body.get("compatibilityPolicy");
-    Change<String> policyChange = policy == null ? Change.keep() : Change.to(policy.textValue());
-    JsonNode normalize = body.get("normalize");
-    Change<Boolean> normalizeChange =
-        normalize == null ? Change.keep() : Change.to(normalize.asBoolean());
-    return Optional.of(
-        new PutConfig(
-            scope,
-            new ConfigChange(
-                levelChange,
-                policyChange,
-                normalizeChange,
-                Change.keep(),
-                Change.keep(),
-                Change.keep())));
+    if (level != null) {
+      changes.compatibilityLevel(
+          level.isNull()
+              ? null
+              : CompatibilityLevel.valueOf(level.asText().toUpperCase(Locale.ROOT)));
+    }
+    if (body.has("compatibilityPolicy")) {
+      changes.compatibilityPolicy(body.get("compatibilityPolicy").textValue());
+    }
+    if (body.has("normalize")) {
+      changes.normalize(body.get("normalize").asBoolean());
+    }
+    return Optional.of(new PutConfig(scope, changes.change()));
   }
 
   private static Command<?> mode(Subject scope, boolean force, JsonNode body) {

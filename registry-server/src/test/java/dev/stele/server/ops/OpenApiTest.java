@@ -95,7 +95,8 @@ final class OpenApiTest {
             new ConfluentApi(
                     new Consistency(registry, registry, Duration.ofSeconds(1)),
                     Set.of(),
-                    new SearchLimits(all, all, all, all))
+                    new SearchLimits(all, all, all, all),
+                    true)
                 .routes());
     routes.addAll(ops.routes());
     routes.addAll(new PeerRoutes(registry, "a-node").routes());

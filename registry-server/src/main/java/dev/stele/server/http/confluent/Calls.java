@@ -1,7 +1,10 @@
 package dev.stele.server.http.confluent;
 
+import dev.stele.schema.EntityTags;
 import dev.stele.server.domain.Command;
 import dev.stele.server.domain.Decision;
+import dev.stele.server.domain.DryRun;
+import dev.stele.server.domain.FindTags;
 import dev.stele.server.domain.InShape;
 import dev.stele.server.domain.Query;
 import dev.stele.server.domain.SchemaVersion;
@@ -17,6 +20,8 @@ import dev.stele.server.http.Reply;
 import dev.stele.server.http.Request;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +63,14 @@ final class Calls {
     return registry.read(request, question).map(done -> reply(done, print));
   }
 
+  /** Answers several questions from one state, each with a status of its own. */
+  <T> Future<Reply> readSeveral(
+      Request request, Function<State, Decision<T>> questions, Function<T, Buffer> print) {
+    return registry
+        .read(request, questions)
+        .map(done -> Reply.several(print.apply(done.reply()), done.offset()));
+  }
+
   /** Answers a question about schema texts. */
   <T> Future<Reply> ask(Request request, Query<T> query, Function<T, Buffer> print) {
     return registry.ask(request, query).map(done -> reply(done, print));
@@ -80,6 +93,14 @@ final class Calls {
         .map(answer -> answer.fold(done -> Reply.done(done.offset()), Calls::passedBack));
   }
 
+  /** Changes the registry, unless the client only wants to know whether that would be possible. */
+  <T> Future<Reply> writeOrTry(
+      Request request, Command<T> command, String operation, Function<Done<T>, Reply> print) {
+    return request.flag("dryRun")
+        ? registry.ask(request, new DryRun<>(command)).map(print)
+        : submit(request, command, operation).map(answer -> answer.fold(print, Calls::passedBack));
+  }
+
   /** Registers, and prints the version's text in the shape the client asks for. */
   Future<Reply> writeInShape(
       Request request,
@@ -100,20 +121,52 @@ final class Calls {
       Request request,
       Function<State, Decision<SchemaVersion>> question,
       BiFunction<SchemaVersion, String, Buffer> print) {
-    return readInShape(request, Params.format(request).orElse(""), question, print);
+    var format = Params.format(request);
+    return registry
+        .read(request, question)
+        .compose(done -> inShape(request, done, format.orElse(""), print));
   }
 
   /**
-   * Finds a version in the state, and prints its text.
+   * Finds something in the state, and prints it with a version's text and with the tags that the
+   * client asks for.
    *
-   * @param shape empty for the text as it is
+   * @param shape of the text; empty for as it is
+   * @param version the version that what was found is about
    */
-  Future<Reply> readInShape(
+  <T> Future<Reply> readTagged(
       Request request,
       String shape,
-      Function<State, Decision<SchemaVersion>> question,
-      BiFunction<SchemaVersion, String, Buffer> print) {
-    return registry.read(request, question).compose(done -> inShape(request, done, shape, print));
+      Function<State, Decision<T>> question,
+      Function<T, SchemaVersion> version,
+      TaggedPrint<T> print) {
+    return registry
+        .read(request, question)
+        .compose(
+            found -> {
+              SchemaVersion about = version.apply(found.reply());
+              return tags(request, about)
+                  .compose(
+                      tags ->
+                          inShape(
+                              request,
+                              new Done<>(about, found.offset()),
+                              shape,
+                              (same, text) -> print.print(found.reply(), text, tags)));
+            });
+  }
+
+  /** Prints an answer. */
+  @FunctionalInterface
+  interface TaggedPrint<T> {
+    Buffer print(T found, String text, List<EntityTags> tags);
+  }
+
+  private Future<List<EntityTags>> tags(Request request, SchemaVersion version) {
+    List<String> wanted = request.parameters("findTags");
+    return wanted.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : registry.ask(request, new FindTags(version, Set.copyOf(wanted))).map(Done::reply);
   }
 
   /** Finds a version by what it says, and prints its text in the shape the client asks for. */

@@ -1,14 +1,13 @@
 package dev.stele.server.http.confluent;
 
-import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.server.domain.Change;
 import dev.stele.server.domain.ConfigChange;
 import dev.stele.server.domain.RegistryError;
+import dev.stele.server.http.confluent.DataContract.Metadata;
+import dev.stele.server.http.confluent.DataContract.RuleSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,26 +16,32 @@ import org.jspecify.annotations.Nullable;
  * and a null one clears it.
  */
 final class ConfigUpdateRequest {
-  private static final Set<String> NOT_SUPPORTED =
-      Set.of(
-          "alias",
-          "aliasForDeks",
-          "compatibilityGroup",
-          "defaultMetadata",
-          "overrideMetadata",
-          "defaultRuleSet",
-          "overrideRuleSet");
-
   // LOGICAL is STRICT here: its further checks are about types of other engines.
   private static final Set<String> POLICIES = Set.of("STRICT", "LENIENT", "LOGICAL");
 
+  private Change<String> alias = Change.keep();
+  private Change<String> aliasForDeks = Change.keep();
   private Change<String> compatibility = Change.keep();
   private Change<String> compatibilityPolicy = Change.keep();
+  private Change<String> compatibilityGroup = Change.keep();
   private Change<Boolean> normalize = Change.keep();
   private Change<Boolean> validateFields = Change.keep();
   private Change<Boolean> validateNewSchemas = Change.keep();
   private Change<Boolean> validateRules = Change.keep();
-  private Optional<String> notSupported = Optional.empty();
+  private Change<Metadata> defaultMetadata = Change.keep();
+  private Change<Metadata> overrideMetadata = Change.keep();
+  private Change<RuleSet> defaultRuleSet = Change.keep();
+  private Change<RuleSet> overrideRuleSet = Change.keep();
+
+  @JsonProperty
+  void setAlias(@Nullable String value) {
+    alias = Change.to(value);
+  }
+
+  @JsonProperty
+  void setAliasForDeks(@Nullable String value) {
+    aliasForDeks = Change.to(value);
+  }
 
   @JsonProperty
   void setCompatibility(@Nullable String value) {
@@ -70,34 +75,55 @@ final class ConfigUpdateRequest {
     validateRules = Change.to(value);
   }
 
-  @JsonAnySetter
-  void setOther(String name, JsonNode value) {
-    if (NOT_SUPPORTED.contains(name)) {
-      notSupported = Optional.of(name);
-    }
+  @JsonProperty
+  void setCompatibilityGroup(@Nullable String value) {
+    compatibilityGroup = Change.to(value);
+  }
+
+  @JsonProperty
+  void setDefaultMetadata(@Nullable Metadata value) {
+    defaultMetadata = Change.to(value);
+  }
+
+  @JsonProperty
+  void setOverrideMetadata(@Nullable Metadata value) {
+    overrideMetadata = Change.to(value);
+  }
+
+  @JsonProperty
+  void setDefaultRuleSet(@Nullable RuleSet value) {
+    defaultRuleSet = Change.to(value);
+  }
+
+  @JsonProperty
+  void setOverrideRuleSet(@Nullable RuleSet value) {
+    overrideRuleSet = Change.to(value);
   }
 
   /**
    * What is to change.
    *
-   * @throws dev.stele.server.http.HttpException 422 if the level is none, or a member is not
-   *     supported yet
+   * @throws dev.stele.server.http.HttpException 422 if the level is none, 400 if a list or a map
+   *     has a null in it
    */
   ConfigChange change() {
-    notSupported.ifPresent(
-        name -> {
-          throw ConfluentErrors.notSupported("Config member '" + name + "'");
-        });
-    Change<CompatibilityLevel> level =
-        compatibility.keeps() ? Change.keep() : Change.to(level(compatibility.value()));
     return new ConfigChange(
-        level, compatibilityPolicy, normalize, validateFields, validateNewSchemas, validateRules);
+        alias,
+        aliasForDeks,
+        normalize,
+        validateFields,
+        validateNewSchemas,
+        validateRules,
+        compatibility.map(ConfigUpdateRequest::level),
+        compatibilityPolicy,
+        compatibilityGroup,
+        defaultMetadata.map(Metadata::value),
+        overrideMetadata.map(Metadata::value),
+        defaultRuleSet.map(RuleSet::value),
+        overrideRuleSet.map(RuleSet::value));
   }
 
-  private static @Nullable CompatibilityLevel level(@Nullable String name) {
-    if (name == null) {
-      return null;
-    }
+  private static CompatibilityLevel level(String name) {
     for (CompatibilityLevel level : CompatibilityLevel.values()) {
       if (level.name().equals(name.toUpperCase(Locale.ROOT))) {
         return level;

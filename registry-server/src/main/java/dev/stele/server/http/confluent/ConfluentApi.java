@@ -35,8 +35,10 @@ public final class ConfluentApi implements Dialect {
 
   /**
    * @param formats that are built in
+   * @param associations whether they are offered; if not, their paths are unknown
    */
-  public ConfluentApi(Consistency registry, Set<SchemaType> formats, SearchLimits limits) {
+  public ConfluentApi(
+      Consistency registry, Set<SchemaType> formats, SearchLimits limits, boolean associations) {
     Calls calls = new Calls(registry);
     // The router tries one after the other, and serializers ask for ids far more than for all else.
     routes.addAll(new SchemaRoutes(calls, formats, limits).routes());
@@ -49,6 +51,11 @@ public final class ConfluentApi implements Dialect {
     routes.addAll(new ContextRoutes(calls, limits).routes());
     routes.addAll(new GuidRoutes(calls).routes());
     routes.addAll(new SchemaListRoutes(calls, limits).routes());
+    routes.addAll(new BulkRoutes(calls).routes());
+    if (associations) {
+      routes.addAll(new AssociationRoutes(calls, limits).routes());
+      routes.addAll(new AssociationBatchRoutes(calls).routes());
+    }
   }
 
   static Route route(HttpMethod method, String template, Route.Handler handler) {

@@ -19,16 +19,11 @@ final class ConfluentErrors {
   /** The reply to a request that failed; what is not known here is a 500 that tells nothing. */
   static Reply reply(Throwable error) {
     if (error instanceof RefusedException refused) {
-      int code = code(refused.error().kind());
-      return new Reply(
-          code / 100,
-          body(code, refused.error().message()),
-          OptionalLong.of(refused.offset()),
-          null);
+      return refusal(refused.error(), refused.offset());
     }
     if (error instanceof UnavailableException unavailable) {
       int code = code(unavailable.reason());
-      return Reply.failure(code / 100, body(code, String.valueOf(unavailable.getMessage())));
+      return Reply.failure(status(code), body(code, String.valueOf(unavailable.getMessage())));
     }
     if (error instanceof MisdirectedException) {
       return Reply.failure(421, body(421, String.valueOf(error.getMessage())));
@@ -39,10 +34,20 @@ final class ConfluentErrors {
     return Reply.failure(500, body(500, "Internal Server Error"));
   }
 
+  private static Reply refusal(RegistryError error, long offset) {
+    int code = code(error.kind());
+    Buffer body =
+        error
+            .plan()
+            .map(plan -> Json.print(PlanView.refused(plan, error)))
+            .orElseGet(() -> body(code, error.message()));
+    return new Reply(status(code), body, OptionalLong.of(offset), null);
+  }
+
   /** A refusal that needs no state to be given. */
   static HttpException refusal(RegistryError error) {
     int code = code(error.kind());
-    return new HttpException(code / 100, code, error.message());
+    return new HttpException(status(code), code, error.message());
   }
 
   /** A refusal of what is not built yet. */
@@ -51,7 +56,7 @@ final class ConfluentErrors {
         new RegistryError(RegistryError.Kind.NOT_SUPPORTED, what + " is not supported yet"));
   }
 
-  /** Five digits; the first three are the status. */
+  /** Five digits, of which the first three are the status; or the status itself. */
   static int code(RegistryError.Kind kind) {
     return switch (kind) {
       case SUBJECT_NOT_FOUND -> 40401;
@@ -72,8 +77,21 @@ final class ConfluentErrors {
       case REFERENCE_EXISTS -> 42206;
       case SUBJECT_INVALID -> 42208;
       case SCHEMA_TOO_LARGE -> 42209;
+      case RULE_SET_INVALID -> 42210;
       case CONTEXT_NOT_EMPTY -> 42211;
+      case ASSOCIATION_NOT_FOUND -> 40410;
+      case ASSOCIATION_EXISTS -> 40903;
+      case SUBJECT_ASSOCIATED -> 40904;
+      case SUBJECT_OWNED -> 40905;
+      case NO_LIVE_VERSION -> 40907;
+      case ASSOCIATION_FROZEN -> 40908;
+      case ASSOCIATION_INVALID -> 42212;
+      case LAST_ASSOCIATED_VERSION -> 500; // as recorded, though it is not the server's fault
     };
+  }
+
+  private static int status(int code) {
+    return code < 1_000 ? code : code / 100;
   }
 
   private static int code(UnavailableException.Reason reason) {
@@ -84,6 +102,11 @@ final class ConfluentErrors {
       case NOT_READY -> 50304;
       case UNKNOWN -> 50002;
     };
+  }
+
+  /** A refusal of one of several things that were asked for. */
+  static ErrorView view(RegistryError error) {
+    return new ErrorView(code(error.kind()), error.message());
   }
 
   private static Buffer body(int code, String message) {

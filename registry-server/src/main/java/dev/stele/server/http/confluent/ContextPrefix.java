@@ -16,6 +16,9 @@ import java.util.Set;
  * of the path, where a colon that came as {@code %3A} is no colon yet.
  */
 final class ContextPrefix {
+  /** What the reference registry does not have: names in bodies, which no prefix reaches. */
+  static final String OWN = "/stele/";
+
   private static final String START = "/contexts/";
   private static final String DEFAULT_START = ":.";
   private static final String ANY_START = ":*:";
@@ -24,6 +27,7 @@ final class ContextPrefix {
   private static final Set<String> BEFORE_NAMES = Set.of("subjects", "deks");
   private static final Set<String> SCOPES = Set.of("config", "mode");
   private static final Set<String> LISTINGS = Set.of("subjects", "schemas");
+  private static final String ASSOCIATIONS = "associations";
 
   private ContextPrefix() {}
 
@@ -50,8 +54,8 @@ final class ContextPrefix {
     String query = mark < 0 ? "" : target.substring(mark + 1);
     int end = path.indexOf('/', START.length());
     String name = path.substring(START.length(), end < 0 ? path.length() : end);
-    if (name.isEmpty()) {
-      return target; // the contexts themselves
+    if (name.isEmpty() || path.startsWith(OWN, end)) {
+      return target; // the contexts themselves, or nothing
     }
     String scope = scope(name);
     List<String> segments =
@@ -104,6 +108,9 @@ final class ContextPrefix {
     boolean alone = isEnd(segments.subList(1, segments.size()));
     if (alone && LISTINGS.contains(segments.get(0))) {
       return with(query, "subjectPrefix", scope);
+    }
+    if (segments.get(0).equals(ASSOCIATIONS) || segments.get(0).startsWith(ASSOCIATIONS + ":")) {
+      return with(query, "context", scope); // of the subjects in a body
     }
     return segments.get(0).equals("schemas") && segments.get(1).equals("ids")
         ? with(query, "subject", scope)

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param is_compatible under the level in scope
  * @param messages the reference registry's; null unless asked for
+ * @param reservedFields what the schema does with reserved names; null if nothing
  * @param error why the text is no schema; null if it is one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,6 +30,7 @@ record ExplanationView(
     CompatibilityPolicy compatibilityPolicy,
     @Nullable String compatibilityGroup,
     @Nullable String error,
+    @Nullable List<String> reservedFields,
     List<Level> levels,
     List<Conflict> conflicts) {
   static final int MAX_LISTED = 100;
@@ -42,6 +44,9 @@ record ExplanationView(
         report.config().policy(),
         report.config().compatibilityGroup(),
         report.flaw().map(ExplanationView::cut).orElse(null),
+        report.reserved().isEmpty()
+            ? null
+            : report.reserved().stream().map(ExplanationView::cut).toList(),
         Stream.of(CompatibilityLevel.values()).map(level -> Level.of(report, level)).toList(),
         report.explanation().obstacles().stream().map(Conflict::of).toList());
   }

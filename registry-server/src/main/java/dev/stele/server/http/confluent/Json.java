@@ -7,8 +7,12 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.server.domain.Config;
+import dev.stele.server.domain.Metadata;
+import dev.stele.server.domain.Rule;
+import dev.stele.server.domain.RuleSet;
 import dev.stele.server.http.HttpException;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -34,9 +38,12 @@ final class Json {
       MAPPER
           .copy()
           .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
-          .addMixIn(Config.class, UpdateForm.class);
+          .addMixIn(Config.class, UpdateForm.class)
+          .addMixIn(Metadata.class, NotEmpty.class)
+          .addMixIn(RuleSet.class, NotEmpty.class)
+          .addMixIn(Rule.class, NotEmpty.class);
 
-  private static final Pattern QUALIFIED_NAME = Pattern.compile("`[^`]*\\.([^.`]*)`");
+  private static final Pattern QUALIFIED_NAME = Pattern.compile("`[a-z][^`]*[.$]([^.$`]*)`");
   private static final String OBJECT_START = " (for Object starting at";
 
   private Json() {}
@@ -45,6 +52,10 @@ final class Json {
     @JsonProperty("compatibility")
     CompatibilityLevel compatibilityLevel();
   }
+
+  // What is within a config leaves out what is empty all the same.
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private interface NotEmpty {}
 
   /** Leaves out what is null or empty. */
   static Buffer print(Object value) {
@@ -89,7 +100,21 @@ final class Json {
     }
   }
 
-  // The reference registry strips the package of the first class named, and where it happened.
+  /**
+   * Reads a part of a body that was parsed.
+   *
+   * @throws HttpException as {@link #parse} does
+   */
+  static <T> T convert(ObjectNode part, Class<T> type) {
+    try {
+      return MAPPER.treeToValue(part, type);
+    } catch (JsonProcessingException e) {
+      throw new HttpException(400, message(e));
+    }
+  }
+
+  // The reference registry strips the package of the first class named (ours may be nested), and
+  // where it happened.
   private static String message(JsonProcessingException error) {
     String message = String.valueOf(error.getOriginalMessage());
     int end = message.indexOf(OBJECT_START);

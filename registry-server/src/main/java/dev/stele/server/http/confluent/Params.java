@@ -1,14 +1,22 @@
 package dev.stele.server.http.confluent;
 
+import dev.stele.server.domain.AssociationFilter;
+import dev.stele.server.domain.LifecyclePolicy;
 import dev.stele.server.domain.Reads.Include;
 import dev.stele.server.domain.RegistryError;
+import dev.stele.server.domain.Resource;
 import dev.stele.server.domain.Subject;
 import dev.stele.server.domain.VersionSpec;
 import dev.stele.server.http.HttpException;
 import dev.stele.server.http.Request;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the parameters of requests. */
 final class Params {
@@ -50,6 +58,38 @@ final class Params {
     return request.flag("deleted") ? Include.ALL : Include.LIVE;
   }
 
+  /** The context that names without one are meant in. */
+  static String context(Request request) {
+    String spelled = request.parameter("context").orElse("");
+    if (spelled.isEmpty() || spelled.startsWith(":.")) {
+      return Subject.of(spelled).context();
+    }
+    return spelled.startsWith(".") ? spelled : "." + spelled;
+  }
+
+  /**
+   * Which associations a listing is to hold; those of topics if the client does not say.
+   *
+   * @throws HttpException 404 for a lifecycle that nobody knows
+   */
+  static AssociationFilter associations(Request request) {
+    return new AssociationFilter(
+        request.parameter("resourceType").filter(type -> !type.isEmpty()).orElse(Resource.TOPIC),
+        Set.copyOf(request.parameters("associationType")),
+        request.parameter("lifecycle").stream()
+            .filter(name -> !name.isEmpty())
+            .map(Params::lifecycle)
+            .collect(Collectors.toSet()));
+  }
+
+  /** A lifecycle by its name. */
+  static LifecyclePolicy lifecycle(String name) {
+    return Stream.of(LifecyclePolicy.values())
+        .filter(lifecycle -> lifecycle.name().equals(name))
+        .findFirst()
+        .orElseThrow(HttpException::notFound);
+  }
+
   /**
    * The shape a schema text is wanted in; empty for as it is. As in the reference registry, a DDL
    * is none of these: only a version shows it, which asks for it itself.
@@ -65,6 +105,17 @@ final class Params {
 
   private static boolean isLogical(String format) {
     return format.equalsIgnoreCase(LOGICAL);
+  }
+
+  /** What pairs of {@code key} and {@code value} ask for; one that is left over asks nothing. */
+  static Map<String, String> properties(Request request) {
+    List<String> keys = request.parameters("key");
+    List<String> values = request.parameters("value");
+    Map<String, String> properties = new HashMap<>();
+    for (int i = 0; i < Math.min(keys.size(), values.size()); i++) {
+      properties.put(keys.get(i), values.get(i));
+    }
+    return properties;
   }
 
   /** Whether references are to name the contexts they lead to. */

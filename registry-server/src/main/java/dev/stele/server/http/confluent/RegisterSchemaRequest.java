@@ -1,11 +1,16 @@
 package dev.stele.server.http.confluent;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.TagEdit;
 import dev.stele.server.domain.Draft;
 import dev.stele.server.domain.Numbers;
 import dev.stele.server.domain.RawReference;
 import dev.stele.server.domain.RegistryError;
+import dev.stele.server.domain.Tagging;
+import dev.stele.server.domain.VersionSpec;
+import dev.stele.server.http.HttpException;
+import dev.stele.server.http.confluent.DataContract.Metadata;
+import dev.stele.server.http.confluent.DataContract.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,60 +24,62 @@ record RegisterSchemaRequest(
     @Nullable String schema,
     @Nullable String schemaType,
     @Nullable List<@Nullable SchemaReference> references,
-    @Nullable JsonNode metadata,
-    @Nullable JsonNode ruleSet,
+    @Nullable Metadata metadata,
+    @Nullable RuleSet ruleSet,
     @Nullable Integer version,
     @Nullable Integer id,
-    @Nullable JsonNode schemaTagsToAdd,
-    @Nullable JsonNode schemaTagsToRemove,
+    @Nullable List<@Nullable SchemaTags> schemaTagsToAdd,
+    @Nullable List<@Nullable SchemaTags> schemaTagsToRemove,
     @Nullable Boolean propagateSchemaTags) {
 
   /**
    * The schema to look for or to compare.
    *
-   * @throws dev.stele.server.http.HttpException 422 if it has what is not supported yet
+   * @throws HttpException 400 if a list or a map has a null in it
    */
   Draft draft() {
     SchemaType type = schemaType == null ? SchemaType.AVRO : new SchemaType(schemaType);
-    refuse("metadata", isThere(metadata));
-    refuse("ruleSet", isThere(ruleSet));
-    refuse("schemaTagsToAdd", isThere(schemaTagsToAdd) && !isEmptyList(schemaTagsToAdd));
-    refuse("schemaTagsToRemove", isThere(schemaTagsToRemove) && !isEmptyList(schemaTagsToRemove));
-    refuse("propagateSchemaTags", Boolean.TRUE.equals(propagateSchemaTags));
     return new Draft(
         type,
         Objects.requireNonNullElse(schema, ""),
         rawReferences(),
-        Optional.empty(),
-        Optional.empty());
+        Optional.ofNullable(metadata).map(Metadata::value),
+        Optional.ofNullable(ruleSet).map(RuleSet::value));
   }
 
-  /** The schema to register, with the version and the id that are wanted. */
+  /**
+   * The schema to register, with the version and the id that are wanted. One with tags edited is
+   * always to be a version of its own, with the number in its metadata.
+   *
+   * @throws HttpException 400 as {@link #draft()}, or if something of a tagged entity is missing
+   */
   Draft newDraft() {
+    List<TagEdit> edits = tagEdits();
+    int next = edits.isEmpty() ? Numbers.ANY.version() : VersionSpec.LATEST.number();
     return draft()
         .with(
             new Numbers(
-                version == null ? 0 : version,
-                id == null || id < 0 ? OptionalInt.empty() : OptionalInt.of(id)));
+                version == null ? next : version,
+                id == null || id < 0 ? OptionalInt.empty() : OptionalInt.of(id)))
+        .with(new Tagging(edits, Boolean.TRUE.equals(propagateSchemaTags)));
+  }
+
+  private List<TagEdit> tagEdits() {
+    return TagEdit.of(
+        SchemaTags.values("schemaTagsToAdd", schemaTagsToAdd),
+        SchemaTags.values("schemaTagsToRemove", schemaTagsToRemove));
   }
 
   /**
    * Logical types to register in the language of {@code schemaType}, which there must be.
    *
-   * @throws dev.stele.server.http.HttpException 422 if there is none
+   * @throws HttpException 422 if there is none; 400 as {@link #newDraft()}
    */
   Draft logicalDraft() {
     if (schemaType == null || schemaType.isBlank()) {
       throw ConfluentErrors.refusal(RegistryError.typeOfLogicalRequired());
     }
-    Draft draft = newDraft();
-    return new Draft(
-        new SchemaType(schemaType.toUpperCase(Locale.ROOT)),
-        draft.hashed(),
-        draft.references(),
-        draft.metadata(),
-        draft.ruleSet(),
-        draft.numbers());
+    return newDraft().with(new SchemaType(schemaType.toUpperCase(Locale.ROOT)));
   }
 
   private List<RawReference> rawReferences() {
@@ -81,19 +88,5 @@ record RegisterSchemaRequest(
       raw.add(reference == null ? new RawReference(null, null, null) : reference.raw());
     }
     return raw;
-  }
-
-  private static void refuse(String what, boolean present) {
-    if (present) {
-      throw ConfluentErrors.notSupported(what);
-    }
-  }
-
-  private static boolean isThere(@Nullable JsonNode node) {
-    return node != null && !node.isNull();
-  }
-
-  private static boolean isEmptyList(@Nullable JsonNode node) {
-    return node != null && node.isArray() && node.isEmpty();
   }
 }

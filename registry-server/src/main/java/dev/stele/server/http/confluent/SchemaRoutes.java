@@ -60,36 +60,35 @@ final class SchemaRoutes {
   }
 
   private Future<Reply> schema(Request request) {
-    if (request.parameter("findTags").filter(tags -> !tags.isEmpty()).isPresent()) {
-      throw ConfluentErrors.notSupported("findTags");
-    }
-    if (request.flag("fetchMaxId")) {
-      return schemaWithMaxId(request);
-    }
-    if (Params.qualifiesReferences(request)) {
-      return calls.readInShape(
-          request,
-          schemaIn(request),
-          (version, text) -> print(version.withQualifiedReferences(), text));
-    }
-    return Params.format(request).isEmpty()
-        ? calls.read(request, schemaIn(request), this::prepared)
-        : calls.readInShape(request, schemaIn(request), SchemaRoutes::print);
+    return wantsMore(request)
+        ? schemaWithMore(request)
+        : calls.read(request, schemaIn(request), this::prepared);
+  }
+
+  private static boolean wantsMore(Request request) {
+    return Params.format(request).isPresent()
+        || Params.qualifiesReferences(request)
+        || request.flag("fetchMaxId")
+        || !request.parameters("findTags").isEmpty();
   }
 
   private Buffer prepared(SchemaVersion version) {
-    return prepared.get(version, same -> print(same, same.content().text()));
+    return prepared.get(
+        version,
+        same ->
+            Json.print(
+                Views.SchemaString.of(
+                    same, same.content().text(), List.of(), OptionalInt.empty())));
   }
 
-  private static Buffer print(SchemaVersion version, String text) {
-    return Json.print(Views.SchemaString.of(version, text, OptionalInt.empty()));
-  }
-
-  private Future<Reply> schemaWithMaxId(Request request) {
-    record Found(SchemaVersion version, int maxId) {}
+  private Future<Reply> schemaWithMore(Request request) {
+    record Found(SchemaVersion version, OptionalInt maxId) {}
     Function<State, Decision<SchemaVersion>> schema = schemaIn(request);
-    return calls.read(
+    boolean fetchMaxId = request.flag("fetchMaxId");
+    boolean qualified = Params.qualifiesReferences(request);
+    return calls.readTagged(
         request,
+        Params.format(request).orElse(""),
         state ->
             schema
                 .apply(state)
@@ -97,14 +96,20 @@ final class SchemaRoutes {
                     found ->
                         Decision.unchanged(
                             new Found(
-                                found.reply(), state.highestId(found.reply().subject().context()))),
+                                found.reply(),
+                                fetchMaxId
+                                    ? OptionalInt.of(
+                                        state.highestId(found.reply().subject().context()))
+                                    : OptionalInt.empty())),
                     Rejected::new),
-        found ->
+        Found::version,
+        (found, text, tags) ->
             Json.print(
                 Views.SchemaString.of(
-                    found.version(),
-                    found.version().content().text(),
-                    OptionalInt.of(found.maxId()))));
+                    qualified ? found.version().withQualifiedReferences() : found.version(),
+                    text,
+                    tags,
+                    found.maxId())));
   }
 
   private Future<Reply> text(Request request) {

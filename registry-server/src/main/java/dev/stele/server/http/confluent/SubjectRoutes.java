@@ -24,6 +24,7 @@ import dev.stele.server.http.Route;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** {@code /subjects}. */
@@ -43,11 +44,13 @@ final class SubjectRoutes {
         ConfluentApi.route(GET, "/subjects", this::list),
         ConfluentApi.route(POST, "/subjects/{subject}", this::lookup),
         ConfluentApi.route(DELETE, "/subjects/{subject}", this::deleteSubject),
+        ConfluentApi.route(GET, "/subjects/{subject}/metadata", this::versionWithMetadata),
         ConfluentApi.route(GET, "/subjects/{subject}/versions", this::versions),
         ConfluentApi.route(POST, "/subjects/{subject}/versions", this::register),
         ConfluentApi.route(GET, "/subjects/{subject}/versions/{version}", this::version),
         ConfluentApi.route(DELETE, "/subjects/{subject}/versions/{version}", this::deleteVersion),
         ConfluentApi.route(GET, "/subjects/{subject}/versions/{version}/schema", this::text),
+        ConfluentApi.route(POST, "/subjects/{subject}/versions/{version}/tags", this::editTags),
         ConfluentApi.route(
             GET, "/subjects/{subject}/versions/{version}/referencedby", this::referencedBy));
   }
@@ -103,6 +106,21 @@ final class SubjectRoutes {
         : new Register(subject, body.newDraft(), normalize, force);
   }
 
+  private Future<Reply> editTags(Request request) {
+    Subject subject = Params.subject(request);
+    VersionSpec version = Params.version(request);
+    return calls.withBody(
+        request,
+        TagSchemaRequest.class,
+        "modifyTags.arg4",
+        body ->
+            calls.write(
+                request,
+                body.command(subject, version),
+                "Register",
+                edited -> Json.print(Views.Registered.of(edited, edited.content().text(), true))));
+  }
+
   private Future<Reply> deleteSubject(Request request) {
     return calls.write(
         request,
@@ -147,14 +165,25 @@ final class SubjectRoutes {
 
   private Future<Reply> version(Request request) {
     boolean qualified = Params.qualifiesReferences(request);
-    return calls.readInShape(
+    return calls.readTagged(
         request,
         Params.isLogical(request) ? Params.LOGICAL : Params.format(request).orElse(""),
         versionIn(request),
-        (version, text) ->
+        version -> version,
+        (version, text, tags) ->
             Json.print(
                 Views.Schema.stored(
-                    qualified ? version.withQualifiedReferences() : version, text)));
+                    qualified ? version.withQualifiedReferences() : version, text, tags)));
+  }
+
+  private Future<Reply> versionWithMetadata(Request request) {
+    Subject subject = Params.subject(request);
+    Map<String, String> properties = Params.properties(request);
+    boolean deleted = request.flag("deleted");
+    return calls.readInShape(
+        request,
+        state -> Reads.versionWith(state, subject, properties, deleted),
+        (version, text) -> Json.print(Views.Schema.stored(version, text)));
   }
 
   private Future<Reply> text(Request request) {

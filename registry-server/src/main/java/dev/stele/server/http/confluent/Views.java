@@ -1,6 +1,8 @@
 package dev.stele.server.http.confluent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.stele.schema.EntityTags;
 import dev.stele.schema.Reference;
 import dev.stele.server.domain.Metadata;
 import dev.stele.server.domain.RuleSet;
@@ -25,23 +27,33 @@ final class Views {
       List<Reference> references,
       @Nullable Metadata metadata,
       String schema,
+      List<SchemaTags> schemaTags,
       @Nullable Long ts,
       @Nullable Boolean deleted,
       @Nullable RuleSet ruleSet) {
     /** A version found by its number. */
     static Schema stored(SchemaVersion version, String text) {
-      return of(version, text, version.stamp().timestampMs(), version.deleted());
+      return stored(version, text, List.of());
+    }
+
+    /** The same with tags that were asked for. */
+    static Schema stored(SchemaVersion version, String text, List<EntityTags> tags) {
+      return of(version, text, tags, version.stamp().timestampMs(), version.deleted());
     }
 
     /** A version found by what it says; without a time if it is what was sent. */
     static Schema matched(SchemaVersion version, String text) {
       return version.stamp().equals(Stamp.PENDING)
-          ? of(version, text, null, null)
+          ? of(version, text, List.of(), null, null)
           : stored(version, text);
     }
 
     private static Schema of(
-        SchemaVersion version, String text, @Nullable Long ts, @Nullable Boolean deleted) {
+        SchemaVersion version,
+        String text,
+        List<EntityTags> tags,
+        @Nullable Long ts,
+        @Nullable Boolean deleted) {
       SchemaContent content = version.content();
       return new Schema(
           version.subject().qualified(),
@@ -52,11 +64,15 @@ final class Views {
           content.references(),
           content.metadata().orElse(null),
           text,
+          tags.stream().map(SchemaTags::of).toList(),
           ts,
           deleted,
           content.ruleSet().orElse(null));
     }
   }
+
+  /** A version in a listing of many subjects. */
+  record Listed(@JsonUnwrapped Schema schema, List<AssociationViews.Association> associations) {}
 
   /**
    * What an id or a guid stands for.
@@ -72,26 +88,30 @@ final class Views {
       List<Reference> references,
       @Nullable Metadata metadata,
       @Nullable RuleSet ruleSet,
+      List<SchemaTags> schemaTags,
       @Nullable Integer maxId,
       long ts,
       boolean deleted) {
-    static SchemaString of(SchemaVersion version, String text, OptionalInt maxId) {
+    static SchemaString of(
+        SchemaVersion version, String text, List<EntityTags> tags, OptionalInt maxId) {
       return of(
           version,
-          new SubjectVersion(version.subject().qualified(), version.version()),
+          SubjectVersion.of(version),
           text,
+          tags,
           maxId.isPresent() ? maxId.getAsInt() : null);
     }
 
     /** Without one of the versions that use it. */
     static SchemaString ofContent(SchemaVersion version, String text) {
-      return of(version, null, text, null);
+      return of(version, null, text, List.of(), null);
     }
 
     private static SchemaString of(
         SchemaVersion version,
         @Nullable SubjectVersion user,
         String text,
+        List<EntityTags> tags,
         @Nullable Integer maxId) {
       SchemaContent content = version.content();
       return new SchemaString(
@@ -103,6 +123,7 @@ final class Views {
           content.references(),
           content.metadata().orElse(null),
           content.ruleSet().orElse(null),
+          tags.stream().map(SchemaTags::of).toList(),
           maxId,
           version.stamp().timestampMs(),
           version.deleted());

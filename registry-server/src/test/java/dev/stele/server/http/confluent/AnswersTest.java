@@ -7,6 +7,8 @@ import dev.stele.schema.SchemaType;
 import dev.stele.server.domain.Event;
 import dev.stele.server.domain.Metadata;
 import dev.stele.server.domain.Rule;
+import dev.stele.server.domain.RuleKind;
+import dev.stele.server.domain.RuleMode;
 import dev.stele.server.domain.RuleSet;
 import dev.stele.server.domain.SchemaContent;
 import dev.stele.server.domain.Subject;
@@ -180,8 +182,8 @@ final class AnswersTest {
         new Rule(
             "r",
             null,
-            Rule.Kind.CONDITION,
-            Rule.Mode.WRITE,
+            RuleKind.CONDITION,
+            RuleMode.WRITE,
             "CEL",
             new TreeSet<>(),
             new TreeMap<>(),
