@@ -12,6 +12,17 @@ public interface Format {
    */
   ParsedSchema parse(SchemaSource source, Strictness strictness);
 
+  /**
+   * Writes logical types in this language.
+   *
+   * @param ddl their DDL, of this language's type, with what it depends on
+   * @param name for a record or message that has none
+   * @return the schema in normal form
+   * @throws InvalidSchemaException if the text is no DDL, or this language cannot say it; in phase
+   *     {@code VALIDATE}
+   */
+  ParsedSchema ofLogical(SchemaSource ddl, String name);
+
   /** How much {@link #parse} checks. */
   enum Strictness {
     /** A text about to be registered: names, namespaces and defaults must be valid. */

@@ -13,8 +13,10 @@ public interface ParsedSchema {
   ParsedSchema normalized();
 
   /**
-   * The text in another shape, for instance {@code resolved} for Avro: references inlined. Unknown
-   * formats give the canonical text.
+   * The text in another shape: {@code logical} is the DDL of its logical types, others depend on
+   * the language, for instance {@code resolved} for Avro. Unknown ones give the canonical text.
+   *
+   * @throws InvalidSchemaException if it has no such shape, in phase {@code VALIDATE}
    */
   String text(String format);
 

@@ -45,6 +45,12 @@ final class WatchedFormat implements Format {
     return new Watched(format.parse(source, strictness));
   }
 
+  @Override
+  public ParsedSchema ofLogical(SchemaSource ddl, String name) {
+    note("ofLogical");
+    return new Watched(format.ofLogical(ddl, name));
+  }
+
   private final class Watched implements ParsedSchema {
     private final ParsedSchema schema;
 

@@ -1,10 +1,12 @@
 package dev.stele.schema.avro;
 
 import dev.stele.schema.Format;
+import dev.stele.schema.HashedText;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.InvalidSchemaException.Phase;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.logical.Conversions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -58,6 +60,16 @@ public final class AvroFormat implements Format {
       referenced.add(parser.parse(dependency.text()));
     }
     return AvroSchema.of(parser.parse(source.text()), referenced);
+  }
+
+  @Override
+  public AvroSchema ofLogical(SchemaSource ddl, String name) {
+    return Conversions.write(
+        ddl,
+        schema -> {
+          HashedText text = new HashedText(LogicalWriter.write(schema, name));
+          return parse(ddl.with(text), Strictness.NEW).normalized();
+        });
   }
 
   /**

@@ -9,6 +9,8 @@ import dev.stele.schema.InvalidSchemaException.Phase;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.TagEdit;
+import dev.stele.schema.logical.Conversions;
+import dev.stele.schema.logical.LogicalSchema;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -76,9 +78,18 @@ public final class AvroSchema implements ParsedSchema {
         });
   }
 
+  /** {@inheritDoc} {@code resolved} has references inlined. */
   @Override
   public String text(String format) {
-    return format.toLowerCase(Locale.ROOT).equals("resolved") ? schema.toString() : canonicalText;
+    return switch (format.toLowerCase(Locale.ROOT)) {
+      case "resolved" -> schema.toString();
+      case "logical" -> Conversions.print(this::logical);
+      default -> canonicalText;
+    };
+  }
+
+  private LogicalSchema logical() {
+    return AvroFormat.bordered(Phase.VALIDATE, () -> LogicalReader.read(schema, referenced));
   }
 
   @Override

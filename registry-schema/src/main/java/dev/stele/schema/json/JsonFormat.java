@@ -2,10 +2,12 @@ package dev.stele.schema.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.Format;
+import dev.stele.schema.HashedText;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.InvalidSchemaException.Phase;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.logical.Conversions;
 import java.util.function.Supplier;
 
 /** JSON Schema, drafts 4, 6, 7, 2019-09 and 2020-12. Nothing is ever fetched. */
@@ -37,6 +39,16 @@ public final class JsonFormat implements Format {
     }
     Supplier<Shape> shape = () -> load(new Documents(reader, root, source.dependencies()));
     return new JsonSchema(root, remembered(shape, strictness));
+  }
+
+  @Override
+  public JsonSchema ofLogical(SchemaSource ddl, String name) {
+    return Conversions.write(
+        ddl,
+        schema -> {
+          String text = JsonTexts.print(LogicalWriter.write(schema, name, ddl.dependencies()));
+          return parse(ddl.with(new HashedText(text)), Strictness.NEW).normalized();
+        });
   }
 
   /** The shape, or if a text is in the log and no schema, why it has none. */

@@ -9,6 +9,7 @@ import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.TagEdit;
+import dev.stele.schema.logical.Conversions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,10 +47,11 @@ public final class JsonSchema implements ParsedSchema {
     return new JsonSchema(JsonTexts.sorted(content), shape);
   }
 
-  /** Always the canonical text: there are no other shapes. */
   @Override
   public String text(String format) {
-    return canonicalText;
+    return format.equalsIgnoreCase("logical")
+        ? Conversions.print(() -> LogicalReader.read(shape.get(), content))
+        : canonicalText;
   }
 
   @Override

@@ -73,6 +73,9 @@ final class Keywords {
               JsonRule.UNEVALUATED_ITEMS_REMOVED, JsonRule.UNEVALUATED_ITEMS_NARROWED),
           Spelling.of("unevaluatedItems").since(DRAFT_2019_09));
 
+  /** The schema of all items. */
+  static final Keyword<Shape> EACH_ITEM;
+
   static final Keyword<BigDecimal> MAX_CONTAINS =
       add(
           Kind.ARRAY,
@@ -190,19 +193,20 @@ final class Keywords {
         JsonRule.MIN_PROPERTIES_INCREASED);
     ignored(Kind.OBJECT, "propertyNames", Form.SCHEMA, DRAFT_6);
 
-    add(
-        Kind.ARRAY,
-        "items",
-        Form.EACH_ITEM,
-        Items.each(),
-        Spelling.of("items")
-            .when(items -> !items.isArray())
-            .before(DRAFT_2019_09)
-            .or(
-                Spelling.of("items")
-                    .where(schema -> !hasPrefix(schema))
-                    .when(items -> !items.isBoolean())
-                    .since(DRAFT_2019_09)));
+    EACH_ITEM =
+        add(
+            Kind.ARRAY,
+            "items",
+            Form.EACH_ITEM,
+            Items.each(),
+            Spelling.of("items")
+                .when(items -> !items.isArray())
+                .before(DRAFT_2019_09)
+                .or(
+                    Spelling.of("items")
+                        .where(schema -> !hasPrefix(schema))
+                        .when(items -> !items.isBoolean())
+                        .since(DRAFT_2019_09)));
     add(
         Kind.ARRAY,
         "items",

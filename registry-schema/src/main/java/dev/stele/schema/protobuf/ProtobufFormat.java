@@ -2,10 +2,12 @@ package dev.stele.schema.protobuf;
 
 import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import dev.stele.schema.Format;
+import dev.stele.schema.HashedText;
 import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.InvalidSchemaException.Phase;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
+import dev.stele.schema.logical.Conversions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,15 +35,30 @@ public final class ProtobufFormat implements Format {
       throw new IllegalArgumentException("Not a PROTOBUF source but " + source.type());
     }
     checkLength(source);
-    List<FileSet.Imported> imports = new ArrayList<>();
-    for (SchemaSource.Dependency dependency : source.dependencies()) {
-      imports.add(new FileSet.Imported(dependency.reference(), read(dependency.text())));
-    }
-    ProtobufSchema schema = understood(new FileSet(read(source.text()), imports));
+    ProtobufSchema schema = understood(new FileSet(read(source.text()), imports(source)));
     if (strictness != Strictness.STORED) {
       schema.check();
     }
     return schema;
+  }
+
+  private static List<FileSet.Imported> imports(SchemaSource source) {
+    List<FileSet.Imported> imports = new ArrayList<>();
+    for (SchemaSource.Dependency dependency : source.dependencies()) {
+      imports.add(new FileSet.Imported(dependency.reference(), read(dependency.text())));
+    }
+    return imports;
+  }
+
+  @Override
+  public ProtobufSchema ofLogical(SchemaSource ddl, String name) {
+    return Conversions.write(
+        ddl,
+        schema -> {
+          checkLength(ddl);
+          HashedText text = new HashedText(LogicalWriter.write(schema, name, imports(ddl)));
+          return parse(ddl.with(text), Strictness.NEW).normalized();
+        });
   }
 
   private static ProtobufSchema understood(FileSet files) {

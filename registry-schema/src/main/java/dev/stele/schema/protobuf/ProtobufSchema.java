@@ -12,6 +12,7 @@ import dev.stele.schema.InvalidSchemaException.Phase;
 import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.TagEdit;
+import dev.stele.schema.logical.Conversions;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -90,6 +91,7 @@ public final class ProtobufSchema implements ParsedSchema {
   public String text(String format) {
     return switch (format.toLowerCase(Locale.ROOT)) {
       case "serialized" -> DescriptorText.of(files.root(), scope);
+      case "logical" -> Conversions.print(() -> LogicalReader.read(files, scope));
       case "ignore_extensions" -> FilePrinter.print(files.root(), PrintStyle.WITHOUT_EXTENSIONS);
       default -> canonicalText;
     };

@@ -46,6 +46,11 @@ public record Draft(
     return new Draft(type, hashed, references, metadata, ruleSet, wanted, tagging);
   }
 
+  /** The same in another language. */
+  public Draft with(SchemaType other) {
+    return new Draft(other, hashed, references, metadata, ruleSet, numbers, tagging);
+  }
+
   /** The same with other tags. */
   public Draft with(Tagging wanted) {
     return new Draft(type, hashed, references, metadata, ruleSet, numbers, wanted);

@@ -1,5 +1,8 @@
 package dev.stele.server.domain;
 
+import dev.stele.server.domain.Decision.Rejected;
+import dev.stele.server.domain.Verdicts.Parsed;
+
 /**
  * Asks for a schema's text in another shape.
  *
@@ -8,6 +11,9 @@ package dev.stele.server.domain;
 public record InShape(SchemaVersion version, String shape) implements Query<String> {
   @Override
   public Decision<String> answer(State state, Verdicts verdicts) {
-    return Decision.unchanged(verdicts.formatted(References.source(state, version), shape));
+    Parsed text = verdicts.formatted(References.source(state, version), shape);
+    return text instanceof Parsed.Valid valid
+        ? Decision.unchanged(valid.canonicalText())
+        : new Rejected<>(RegistryError.invalidSchema(((Parsed.Invalid) text).message()));
   }
 }

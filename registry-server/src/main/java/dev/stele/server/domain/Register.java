@@ -18,11 +18,7 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
     implements Command<SchemaVersion> {
   @Override
   public Decision<SchemaVersion> decide(State state, Verdicts verdicts) {
-    Optional<RegistryError> invalid =
-        draft
-            .ruleSet()
-            .flatMap(RuleChecks::check)
-            .or(() -> Permissions.validSubject(state, subject));
+    Optional<RegistryError> invalid = flaw(state, subject, draft);
     if (invalid.isPresent()) {
       return new Rejected<>(invalid.get());
     }
@@ -40,6 +36,14 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
       }
     }
     return decideNew(state, verdicts);
+  }
+
+  /** What is wrong with a draft before one looks at its text. */
+  static Optional<RegistryError> flaw(State state, Subject subject, Draft draft) {
+    return draft
+        .ruleSet()
+        .flatMap(RuleChecks::check)
+        .or(() -> Permissions.validSubject(state, subject));
   }
 
   /** Decides about a schema that is not one of the subject's already. */

@@ -226,6 +226,12 @@ public record RegistryError(Kind kind, String message, Optional<Plan> plan) {
             + "}.");
   }
 
+  /** For logical types that are to be registered, in no language. */
+  public static RegistryError typeOfLogicalRequired() {
+    return invalidSchema(
+        "schemaType is required when format=logical, and must be one of AVRO, JSON, PROTOBUF");
+  }
+
   static RegistryError invalidSchema(String message) {
     return new RegistryError(Kind.SCHEMA_INVALID, message);
   }

@@ -32,9 +32,17 @@ public interface Verdicts {
 
   /**
    * A text in another shape, for instance {@code resolved}; the text itself if it does not parse or
-   * the format knows no such shape.
+   * the format knows no such shape. Invalid if the schema cannot have that shape.
    */
-  String formatted(SchemaSource source, String shape);
+  Parsed formatted(SchemaSource source, String shape);
+
+  /**
+   * The schema of a DDL of logical types, in normal form.
+   *
+   * @param ddl its type is the language to write
+   * @param name for a record or message that has none
+   */
+  Parsed ofLogical(SchemaSource ddl, String name);
 
   /** The tags in a text; none if it does not parse, or has more than can be told of. */
   List<EntityTags> tags(SchemaSource source);

@@ -13,6 +13,7 @@ import dev.stele.server.engine.VerdictCache.Resolution;
 import dev.stele.server.engine.VerdictCache.Sameness;
 import dev.stele.server.engine.VerdictCache.Shape;
 import dev.stele.server.engine.VerdictCache.Text;
+import dev.stele.server.engine.VerdictCache.Writing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,10 @@ final class Notes {
   private final Map<Text, Verdicts.Parsed> readings = new HashMap<>();
   private final Map<Resolution, List<Incompatibility>> resolutions = new HashMap<>();
   private final Map<Sameness, Boolean> samenesses = new HashMap<>();
-  private final Map<Shape, String> shapes = new HashMap<>();
+  private final Map<Shape, Verdicts.Parsed> shapes = new HashMap<>();
   private final Map<SchemaSource.Id, FieldNames> fields = new HashMap<>();
   private final Map<SchemaSource.Id, List<EntityTags>> tags = new HashMap<>();
+  private final Map<Writing, Verdicts.Parsed> writings = new HashMap<>();
   private final Map<Edited, Verdicts.Parsed> edited = new HashMap<>();
 
   /** What was met before, and for all else what another source says. */
@@ -64,8 +66,13 @@ final class Notes {
     }
 
     @Override
-    public String formatted(SchemaSource text, String shape) {
+    public Parsed formatted(SchemaSource text, String shape) {
       return noted(shapes, new Shape(text.id(), shape), () -> source.formatted(text, shape));
+    }
+
+    @Override
+    public Parsed ofLogical(SchemaSource ddl, String name) {
+      return noted(writings, new Writing(ddl.id(), name), () -> source.ofLogical(ddl, name));
     }
 
     @Override

@@ -17,6 +17,15 @@ import java.util.function.Supplier;
  * @param characters of all texts it was made from
  */
 record ParsedText(Optional<ParsedSchema> schema, Parsed verdict, long characters) {
+  /** The text that something makes, or why it makes none. */
+  static Parsed verdict(Supplier<String> text) {
+    try {
+      return new Parsed.Valid(text.get());
+    } catch (InvalidSchemaException e) {
+      return new Parsed.Invalid(true, e.getMessage(), e.reason());
+    }
+  }
+
   static ParsedText of(long characters, Supplier<ParsedSchema> parsing) {
     try {
       ParsedSchema schema = parsing.get();

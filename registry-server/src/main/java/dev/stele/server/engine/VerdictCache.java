@@ -17,6 +17,7 @@ import dev.stele.server.domain.Verdicts.Parsed;
 import dev.stele.server.domain.Verdicts.Reading;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,7 +40,8 @@ public final class VerdictCache {
   private final Memory<Text, Parsed> readings;
   private final Memory<Resolution, List<Incompatibility>> resolutions;
   private final Memory<Sameness, Boolean> samenesses;
-  private final Memory<Shape, String> shapes;
+  private final Memory<Shape, Parsed> shapes;
+  private final Memory<Writing, Parsed> writings;
   private final Memory<SchemaSource.Id, List<EntityTags>> tags;
   private final Memory<Edited, Parsed> edited;
   private final Memory<SchemaSource.Id, FieldNames> fields;
@@ -51,6 +53,8 @@ public final class VerdictCache {
   record Sameness(SchemaSource.Id one, SchemaSource.Id other) {}
 
   record Shape(SchemaSource.Id source, String name) {}
+
+  record Writing(SchemaSource.Id ddl, String name) {}
 
   record Edited(SchemaSource.Id source, List<TagEdit> edits) {}
 
@@ -70,7 +74,11 @@ public final class VerdictCache {
     this.samenesses = new Memory<>(maxCharacters / 24, (sameness, same) -> OVERHEAD);
     this.shapes =
         new Memory<>(
-            maxCharacters / 24, (shape, text) -> OVERHEAD + shape.name().length() + text.length());
+            maxCharacters / 24, (shape, text) -> OVERHEAD + shape.name().length() + length(text));
+    this.writings =
+        new Memory<>(
+            maxCharacters / 48,
+            (writing, text) -> OVERHEAD + writing.name().length() + length(text));
     this.tags = new Memory<>(maxCharacters / 48, (source, found) -> lengthOfTags(found));
     this.edited =
         new Memory<>(
@@ -78,7 +86,7 @@ public final class VerdictCache {
             (edited, text) -> OVERHEAD + lengthOfEdits(edited.edits()) + length(text));
     this.fields =
         new Memory<>(
-            maxCharacters / 24,
+            maxCharacters / 48,
             (source, names) -> OVERHEAD + names.all().stream().mapToLong(String::length).sum());
   }
 
@@ -128,11 +136,26 @@ public final class VerdictCache {
     }
 
     @Override
-    public String formatted(SchemaSource source, String shape) {
+    public Parsed formatted(SchemaSource source, String shape) {
       return ask(
           shapes,
           new Shape(source.id(), shape),
-          () -> understand(source, STORED).schema().map(s -> s.text(shape)).orElse(source.text()));
+          () ->
+              understand(source, STORED)
+                  .schema()
+                  .map(schema -> ParsedText.verdict(() -> schema.text(shape)))
+                  .orElseGet(() -> new Parsed.Valid(source.text())));
+    }
+
+    @Override
+    public Parsed ofLogical(SchemaSource ddl, String name) {
+      return ask(
+          writings,
+          new Writing(ddl.id(), name),
+          () -> {
+            Format format = Objects.requireNonNull(formats.get(ddl.type()));
+            return ParsedText.verdict(() -> format.ofLogical(ddl, name).canonicalText());
+          });
     }
 
     @Override

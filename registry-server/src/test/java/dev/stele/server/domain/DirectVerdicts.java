@@ -17,6 +17,7 @@ import dev.stele.schema.protobuf.ProtobufFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Asks the formats whenever it is asked, and remembers nothing. */
 public final class DirectVerdicts implements Verdicts {
@@ -31,10 +32,16 @@ public final class DirectVerdicts implements Verdicts {
 
   @Override
   public Parsed parse(SchemaSource source, Reading reading) {
+    return verdict(
+        () -> {
+          ParsedSchema schema = format(source).parse(source, reading.strictness());
+          return (reading.normalized() ? schema.normalized() : schema).canonicalText();
+        });
+  }
+
+  private static Parsed verdict(Supplier<String> text) {
     try {
-      ParsedSchema schema = format(source).parse(source, reading.strictness());
-      return new Parsed.Valid(
-          (reading.normalized() ? schema.normalized() : schema).canonicalText());
+      return new Parsed.Valid(text.get());
     } catch (InvalidSchemaException e) {
       return new Parsed.Invalid(
           e.phase() == InvalidSchemaException.Phase.VALIDATE, e.getMessage(), e.reason());
@@ -53,8 +60,13 @@ public final class DirectVerdicts implements Verdicts {
   }
 
   @Override
-  public String formatted(SchemaSource source, String shape) {
-    return stored(source).text(shape);
+  public Parsed formatted(SchemaSource source, String shape) {
+    return verdict(() -> stored(source).text(shape));
+  }
+
+  @Override
+  public Parsed ofLogical(SchemaSource ddl, String name) {
+    return verdict(() -> format(ddl).ofLogical(ddl, name).canonicalText());
   }
 
   @Override

@@ -56,6 +56,12 @@ public final class LineFormat implements Format {
     return new Line(source.text().strip(), comparisons);
   }
 
+  @Override
+  public ParsedSchema ofLogical(SchemaSource ddl, String name) {
+    parses.incrementAndGet();
+    return new Line(name + " of " + ddl.text(), comparisons);
+  }
+
   private record Line(String text, AtomicInteger comparisons) implements ParsedSchema {
     @Override
     public SchemaType type() {

@@ -133,8 +133,10 @@ class VerdictCacheTest {
 
   @Test
   void formatted_textThatDoesNotParse_isTheTextItself() {
-    assertThat(computing.formatted(LineFormat.source("a"), "loud")).isEqualTo("loud a");
-    assertThat(computing.formatted(LineFormat.source("bad"), "loud")).isEqualTo("bad");
+    assertThat(computing.formatted(LineFormat.source("a"), "loud"))
+        .isEqualTo(new Parsed.Valid("loud a"));
+    assertThat(computing.formatted(LineFormat.source("bad"), "loud"))
+        .isEqualTo(new Parsed.Valid("bad"));
   }
 
   @ParameterizedTest

@@ -46,8 +46,13 @@ public final class CachedVerdicts implements Verdicts {
   }
 
   @Override
-  public String formatted(SchemaSource text, String shape) {
+  public Parsed formatted(SchemaSource text, String shape) {
     return remembered(List.of("formatted", text, shape), () -> source.formatted(text, shape));
+  }
+
+  @Override
+  public Parsed ofLogical(SchemaSource ddl, String name) {
+    return remembered(List.of("ofLogical", ddl, name), () -> source.ofLogical(ddl, name));
   }
 
   @Override

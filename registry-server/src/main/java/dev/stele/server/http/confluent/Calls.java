@@ -128,17 +128,18 @@ final class Calls {
   }
 
   /**
-   * Finds something in the state, and prints it with a version's text in the shape, and with the
-   * tags, that the client asks for.
+   * Finds something in the state, and prints it with a version's text and with the tags that the
+   * client asks for.
    *
+   * @param shape of the text; empty for as it is
    * @param version the version that what was found is about
    */
   <T> Future<Reply> readTagged(
       Request request,
+      String shape,
       Function<State, Decision<T>> question,
       Function<T, SchemaVersion> version,
       TaggedPrint<T> print) {
-    var format = Params.format(request);
     return registry
         .read(request, question)
         .compose(
@@ -150,7 +151,7 @@ final class Calls {
                           inShape(
                               request,
                               new Done<>(about, found.offset()),
-                              format.orElse(""),
+                              shape,
                               (same, text) -> print.print(found.reply(), text, tags)));
             });
   }

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 
 /** Reads the parameters of requests. */
 final class Params {
+  static final String LOGICAL = "logical";
+
   private Params() {}
 
   static Subject subject(Request request) {
@@ -93,13 +95,21 @@ final class Params {
         .orElseThrow(HttpException::notFound);
   }
 
-  /** The shape a schema text is wanted in; empty for as it is. */
+  /**
+   * The shape a schema text is wanted in; empty for as it is. As in the reference registry, a DDL
+   * is none of these: only a version shows it, which asks for it itself.
+   */
   static Optional<String> format(Request request) {
-    Optional<String> format = request.parameter("format").filter(name -> !name.isEmpty());
-    if (format.filter("logical"::equalsIgnoreCase).isPresent()) {
-      throw ConfluentErrors.notSupported("format=logical");
-    }
-    return format;
+    return request.parameter("format").filter(name -> !name.isEmpty() && !isLogical(name));
+  }
+
+  /** Whether a text is, or is to be, the DDL of logical types. */
+  static boolean isLogical(Request request) {
+    return request.parameter("format").filter(Params::isLogical).isPresent();
+  }
+
+  private static boolean isLogical(String format) {
+    return format.equalsIgnoreCase(LOGICAL);
   }
 
   /** What pairs of {@code key} and {@code value} ask for; one that is left over asks nothing. */

@@ -5,6 +5,7 @@ import dev.stele.schema.TagEdit;
 import dev.stele.server.domain.Draft;
 import dev.stele.server.domain.Numbers;
 import dev.stele.server.domain.RawReference;
+import dev.stele.server.domain.RegistryError;
 import dev.stele.server.domain.Tagging;
 import dev.stele.server.domain.VersionSpec;
 import dev.stele.server.http.HttpException;
@@ -12,6 +13,7 @@ import dev.stele.server.http.confluent.DataContract.Metadata;
 import dev.stele.server.http.confluent.DataContract.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -66,6 +68,18 @@ record RegisterSchemaRequest(
     return TagEdit.of(
         SchemaTags.values("schemaTagsToAdd", schemaTagsToAdd),
         SchemaTags.values("schemaTagsToRemove", schemaTagsToRemove));
+  }
+
+  /**
+   * Logical types to register in the language of {@code schemaType}, which there must be.
+   *
+   * @throws HttpException 422 if there is none; 400 as {@link #newDraft()}
+   */
+  Draft logicalDraft() {
+    if (schemaType == null || schemaType.isBlank()) {
+      throw ConfluentErrors.refusal(RegistryError.typeOfLogicalRequired());
+    }
+    return newDraft().with(new SchemaType(schemaType.toUpperCase(Locale.ROOT)));
   }
 
   private List<RawReference> rawReferences() {

@@ -89,6 +89,7 @@ final class SchemaRoutes {
     boolean qualified = Params.qualifiesReferences(request);
     return calls.readTagged(
         request,
+        Params.format(request).orElse(""),
         state ->
             schema
                 .apply(state)

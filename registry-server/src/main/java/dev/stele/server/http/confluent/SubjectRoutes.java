@@ -5,6 +5,7 @@ import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.stele.server.domain.Aliases;
+import dev.stele.server.domain.Command;
 import dev.stele.server.domain.Decision;
 import dev.stele.server.domain.Decision.Rejected;
 import dev.stele.server.domain.DeleteSubject;
@@ -13,6 +14,7 @@ import dev.stele.server.domain.Lookup;
 import dev.stele.server.domain.Reads;
 import dev.stele.server.domain.Reads.Include;
 import dev.stele.server.domain.Register;
+import dev.stele.server.domain.RegisterLogical;
 import dev.stele.server.domain.SchemaVersion;
 import dev.stele.server.domain.State;
 import dev.stele.server.domain.Subject;
@@ -93,17 +95,19 @@ final class SubjectRoutes {
         body ->
             calls.writeInShape(
                 request,
-                Aliases.command(
-                    subject,
-                    meant ->
-                        new Register(
-                            meant,
-                            body.newDraft(),
-                            request.flag("normalize"),
-                            request.flag("force"))),
+                Aliases.command(subject, meant -> registration(request, meant, body)),
                 "Register",
                 (version, text) ->
                     Json.print(Views.Registered.of(version, text, body.schema() != null))));
+  }
+
+  private static Command<SchemaVersion> registration(
+      Request request, Subject subject, RegisterSchemaRequest body) {
+    boolean normalize = request.flag("normalize");
+    boolean force = request.flag("force");
+    return Params.isLogical(request)
+        ? new RegisterLogical(subject, body.logicalDraft(), normalize, force)
+        : new Register(subject, body.newDraft(), normalize, force);
   }
 
   private Future<Reply> editTags(Request request) {
@@ -174,6 +178,7 @@ final class SubjectRoutes {
     boolean qualified = Params.qualifiesReferences(request);
     return calls.readTagged(
         request,
+        Params.isLogical(request) ? Params.LOGICAL : Params.format(request).orElse(""),
         versionIn(request),
         version -> version,
         (version, text, tags) ->

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stele.schema.logical;
+
+import org.jspecify.annotations.NullMarked;
