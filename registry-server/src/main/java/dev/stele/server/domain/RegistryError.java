@@ -43,8 +43,7 @@ public record RegistryError(Kind kind, String message, Optional<Plan> plan) {
     SUBJECT_ASSOCIATED,
     SUBJECT_OWNED,
     NO_LIVE_VERSION,
-    LAST_ASSOCIATED_VERSION,
-    NOT_SUPPORTED
+    LAST_ASSOCIATED_VERSION
   }
 
   public static RegistryError subjectNotFound(Subject subject) {

@@ -22,7 +22,7 @@ final class ErrorCodes {
       case CONFIG_NOT_SET -> 40408;
       case MODE_NOT_SET -> 40409;
       case SCHEMA_INCOMPATIBLE -> 40901;
-      case SCHEMA_INVALID, NOT_SUPPORTED -> 42201;
+      case SCHEMA_INVALID -> 42201;
       case VERSION_INVALID -> 42202;
       case COMPATIBILITY_LEVEL_INVALID -> 42203;
       case MODE_INVALID -> 42204;

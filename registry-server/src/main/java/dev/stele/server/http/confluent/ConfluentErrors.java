@@ -50,12 +50,6 @@ final class ConfluentErrors {
     return new HttpException(status(code), code, error.message());
   }
 
-  /** A refusal of what is not built yet. */
-  static HttpException notSupported(String what) {
-    return refusal(
-        new RegistryError(RegistryError.Kind.NOT_SUPPORTED, what + " is not supported yet"));
-  }
-
   /** Five digits, of which the first three are the status; or the status itself. */
   static int code(RegistryError.Kind kind) {
     return switch (kind) {
@@ -69,7 +63,7 @@ final class ConfluentErrors {
       case CONFIG_NOT_SET -> 40408;
       case MODE_NOT_SET -> 40409;
       case SCHEMA_INCOMPATIBLE -> 40901;
-      case SCHEMA_INVALID, NOT_SUPPORTED -> 42201;
+      case SCHEMA_INVALID -> 42201;
       case VERSION_INVALID -> 42202;
       case COMPATIBILITY_LEVEL_INVALID -> 42203;
       case MODE_INVALID -> 42204;

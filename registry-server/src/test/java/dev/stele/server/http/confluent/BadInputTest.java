@@ -88,14 +88,6 @@ final class BadInputTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "GET, /subjects/s/versions/1?format=logical",
-  })
-  void parameter_notSupportedYet_isNamed(String method, String path) {
-    assertRefused(CLIENT.send(method, path, ""), 42201, "is not supported yet");
-  }
-
-  @ParameterizedTest
   @CsvSource(
       quoteCharacter = '~',
       value = {
