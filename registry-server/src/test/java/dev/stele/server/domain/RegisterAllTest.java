@@ -140,9 +140,9 @@ class RegisterAllTest {
   void longWay_isRefusedForItsDepth() {
     List<Entry> chain = new ArrayList<>();
     for (int i = 0; i < 103; i++) {
-      chain.add(entry("s" + i, field("R" + i, "R" + (i + 1)), "s" + (i + 1)));
+      chain.add(entry("s" + i, "\"int\"", reference("R" + i, "s" + (i + 1), -1)));
     }
-    chain.add(entry("s103", named("R103")));
+    chain.add(entry("s103", "\"int\""));
 
     RegistryError error = refused(chain.toArray(Entry[]::new));
 
