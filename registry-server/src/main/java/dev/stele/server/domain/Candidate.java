@@ -1,5 +1,6 @@
 package dev.stele.server.domain;
 
+import dev.stele.schema.Format.Strictness;
 import dev.stele.schema.HashedText;
 import dev.stele.schema.Reference;
 import dev.stele.schema.SchemaSource;
@@ -19,7 +20,9 @@ record Candidate(SchemaContent content, SchemaSource source) implements Proposal
   static Proposal valid(
       State state, Verdicts verdicts, Subject subject, Draft draft, Reading reading) {
     Proposal proposal = of(state, verdicts, subject, draft, reading);
-    return proposal instanceof Candidate candidate && state.settings().validatesFields(subject)
+    return proposal instanceof Candidate candidate
+            && reading.strictness() != Strictness.STORED
+            && state.settings().validatesFields(subject)
         ? verdicts
             .fieldNames(candidate.source())
             .flaw()

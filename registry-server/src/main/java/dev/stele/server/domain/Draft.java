@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param references as written; version -1 for "the latest"
  * @param metadata empty for "as before"
  * @param ruleSet empty for "as before"
- * @param numbers heeded where it is to be registered, as is {@code tagging}
+ * @param numbers heeded where it is to be registered, as is {@code tagging}; elsewhere only quoted
  */
 public record Draft(
     SchemaType type,

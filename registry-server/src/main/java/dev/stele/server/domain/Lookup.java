@@ -1,6 +1,5 @@
 package dev.stele.server.domain;
 
-import dev.stele.schema.Format.Strictness;
 import dev.stele.server.domain.Decision.Rejected;
 import dev.stele.server.domain.Reads.Include;
 import dev.stele.server.domain.Verdicts.Reading;
@@ -19,7 +18,9 @@ public record Lookup(Subject subject, Draft draft, boolean normalize, boolean de
   public Decision<SchemaVersion> answer(State state, Verdicts verdicts) {
     if (!draft.isEmpty()) {
       Reading reading =
-          new Reading(Strictness.SENT, normalize || state.settings().normalizes(subject));
+          new Reading(
+              state.settings().strictnessOfSent(subject),
+              normalize || state.settings().normalizes(subject));
       Decision<Candidate> candidate =
           Candidate.valid(state, verdicts, subject, draft, reading).decision();
       Optional<Decision<SchemaVersion>> found =

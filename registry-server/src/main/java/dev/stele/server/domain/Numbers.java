@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 /**
  * The version and the id that a client wants a schema to have.
  *
- * @param version 0 for the next one; below it the next one too, unless the latest is the same, and
- *     as above it, with the number in the metadata
+ * @param version 0 for the next one; -1 the next one too, unless the latest is the same; below that
+ *     the next one in any case. All but 0 put the number in the metadata
  * @param id 0 or more; empty for any
  */
 public record Numbers(int version, OptionalInt id) {
@@ -16,7 +16,10 @@ public record Numbers(int version, OptionalInt id) {
   /** Whether a version that the schema already is will do. */
   boolean admit(SchemaVersion found) {
     boolean same = id.isPresent() && id.getAsInt() == found.id();
-    return version > 0 ? same && version == found.version() : same || id.isEmpty();
+    if (version > 0) {
+      return same && version == found.version();
+    }
+    return (version == 0 || latestOnly()) && (same || id.isEmpty());
   }
 
   /** Whether no version older than the latest will do. */

@@ -26,7 +26,8 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
     if (!draft.isEmpty()
         && draft.tagging().isNone()
         && !state.settings().effectiveConfig(subject).addsContent()) {
-      Decision<Candidate> asSent = understood(state, verdicts, draft, Strictness.SENT);
+      Decision<Candidate> asSent =
+          understood(state, verdicts, draft, state.settings().strictnessOfSent(subject));
       Optional<Decision<SchemaVersion>> answer =
           asSent.fold(
               candidate -> known(state, verdicts, candidate.reply()).map(Decision::unchanged),
@@ -65,7 +66,7 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
         .orElseGet(
             () ->
                 imports
-                    ? new Import(subject, draft).decide(state, verdicts)
+                    ? new Import(subject, draft, normalize).decide(state, verdicts)
                     : registered(state, verdicts));
   }
 

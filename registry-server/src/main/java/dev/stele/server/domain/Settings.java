@@ -63,6 +63,14 @@ public final class Settings {
     return Boolean.TRUE.equals(effectiveConfig(subject).normalize());
   }
 
+  /**
+   * How much of a schema is checked that may be there already: what was imported, nobody checked.
+   */
+  Strictness strictnessOfSent(Subject subject) {
+    Mode mode = effectiveMode(subject);
+    return mode == Mode.IMPORT || mode == Mode.FORWARD ? Strictness.STORED : Strictness.SENT;
+  }
+
   /** How much of a new schema is checked. */
   Strictness strictness(Subject subject) {
     Boolean set = effectiveConfig(subject).validateNewSchemas();

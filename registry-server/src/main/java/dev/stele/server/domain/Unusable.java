@@ -51,7 +51,7 @@ record Unusable(String reason, String message) implements Proposal {
     return new Unusable(
         verdict.reason(),
         "Invalid schema "
-            + described(subject, draft, "version=0,id=-1")
+            + described(subject, draft, numbers(draft.numbers()))
             + ", details: "
             + verdict.message());
   }
@@ -79,6 +79,10 @@ record Unusable(String reason, String message) implements Proposal {
         + ",schema="
         + quoted(draft.text())
         + ",schemaTags=null,ts=null,deleted=null}";
+  }
+
+  private static String numbers(Numbers sent) {
+    return "version=" + sent.version() + ",id=" + sent.id().orElse(-1);
   }
 
   private static String quoted(String text) {

@@ -7,6 +7,7 @@ import static dev.stele.server.domain.Registry.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stele.schema.CompatibilityLevel;
+import dev.stele.schema.SchemaType;
 import dev.stele.server.domain.Reads.Include;
 import dev.stele.server.domain.RegistryError.Kind;
 import java.util.List;
@@ -175,6 +176,44 @@ class ImportTest {
     SchemaVersion again = registry.accepted(numbered(ONE, -1));
     assertThat(again.version()).isEqualTo(3);
     assertThat(again.id()).isEqualTo(3);
+  }
+
+  @Test
+  void version_belowLatest_isAlwaysTheNext() {
+    registry.register("s", ONE);
+
+    SchemaVersion version = registry.accepted(numbered(ONE, -2));
+
+    assertThat(version.version()).isEqualTo(2);
+    assertThat(version.content().metadata().orElseThrow().properties())
+        .containsEntry("confluent:version", "2");
+  }
+
+  @Test
+  void imports_areNotValidated_norAreLookupsWhereTheyAreMade() {
+    Draft wrong = Draft.of(SchemaType.JSON, "{\"type\":5}");
+    assertThat(registry.refused(new Register(S, wrong, false, false)).message())
+        .contains("version=0,id=-1,");
+    registry.mode("s", Mode.IMPORT);
+
+    Draft numbered = wrong.with(new Numbers(0, OptionalInt.of(7)));
+    assertThat(registry.accepted(new Register(S, numbered, false, false)).id()).isEqualTo(7);
+    assertThat(
+            registry
+                .ask(new Lookup(S, wrong, false, false))
+                .<Integer>fold(found -> found.reply().id(), error -> -1))
+        .isEqualTo(7);
+  }
+
+  @Test
+  void imports_areNormalized_ifThatIsAskedFor() {
+    registry.mode("s", Mode.IMPORT);
+    Draft sent =
+        Draft.of(SchemaType.JSON, "{\"type\":\"object\",\"$id\":\"a\"}")
+            .with(new Numbers(0, OptionalInt.of(7)));
+
+    assertThat(registry.accepted(new Register(S, sent, true, false)).content().text())
+        .isEqualTo("{\"$id\":\"a\",\"type\":\"object\"}");
   }
 
   @Test

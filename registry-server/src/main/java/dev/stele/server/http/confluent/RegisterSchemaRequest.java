@@ -40,11 +40,12 @@ record RegisterSchemaRequest(
   Draft draft() {
     SchemaType type = schemaType == null ? SchemaType.AVRO : new SchemaType(schemaType);
     return new Draft(
-        type,
-        Objects.requireNonNullElse(schema, ""),
-        rawReferences(),
-        Optional.ofNullable(metadata).map(Metadata::value),
-        Optional.ofNullable(ruleSet).map(RuleSet::value));
+            type,
+            Objects.requireNonNullElse(schema, ""),
+            rawReferences(),
+            Optional.ofNullable(metadata).map(Metadata::value),
+            Optional.ofNullable(ruleSet).map(RuleSet::value))
+        .with(numbers(Numbers.ANY.version()));
   }
 
   /**
@@ -57,11 +58,14 @@ record RegisterSchemaRequest(
     List<TagEdit> edits = tagEdits();
     int next = edits.isEmpty() ? Numbers.ANY.version() : VersionSpec.LATEST.number();
     return draft()
-        .with(
-            new Numbers(
-                version == null ? next : version,
-                id == null || id < 0 ? OptionalInt.empty() : OptionalInt.of(id)))
+        .with(numbers(next))
         .with(new Tagging(edits, Boolean.TRUE.equals(propagateSchemaTags)));
+  }
+
+  private Numbers numbers(int otherwise) {
+    return new Numbers(
+        version == null ? otherwise : version,
+        id == null || id < 0 ? OptionalInt.empty() : OptionalInt.of(id));
   }
 
   private List<TagEdit> tagEdits() {
