@@ -1,6 +1,7 @@
 package dev.stele.server.http.confluent;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import dev.stele.server.http.HttpException;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Paths below {@code /contexts/{context}}: the same API, with names that are meant in that context.
@@ -105,31 +107,37 @@ final class ContextPrefix {
 
   // Where no name is in the path, a parameter says which context is meant.
   private static String scoped(List<String> segments, String query, String scope) {
+    String context = decoded(scope.replace("+", "%2B")); // a plus is a blank only in a query
     boolean alone = isEnd(segments.subList(1, segments.size()));
     if (alone && LISTINGS.contains(segments.get(0))) {
-      return with(query, "subjectPrefix", scope);
+      return qualified(query, "subjectPrefix", context);
     }
     if (segments.get(0).equals(ASSOCIATIONS) || segments.get(0).startsWith(ASSOCIATIONS + ":")) {
-      return with(query, "context", scope); // of the subjects in a body
+      return with(query, "context", context); // of the subjects in a body, whatever the client says
     }
     return segments.get(0).equals("schemas") && segments.get(1).equals("ids")
-        ? with(query, "subject", scope)
+        ? qualified(query, "subject", context)
         : query;
   }
 
-  private static String with(String query, String parameter, String scope) {
-    List<String> pairs = new ArrayList<>();
-    String value = "";
-    for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
-      if (!pair.startsWith(parameter + "=")) {
-        pairs.add(pair);
-      } else if (value.isEmpty()) {
-        value = decoded(pair.substring(parameter.length() + 1));
-      }
-    }
-    String path = decoded(scope.replace("+", "%2B")); // a plus is a blank only in a query
-    pairs.add(parameter + "=" + URLEncoder.encode(qualified(value, path), UTF_8));
-    return String.join("&", pairs);
+  private static String qualified(String query, String parameter, String context) {
+    String value =
+        pairs(query)
+            .filter(pair -> pair.startsWith(parameter + "="))
+            .findFirst()
+            .map(pair -> decoded(pair.substring(parameter.length() + 1)))
+            .orElse("");
+    return with(query, parameter, qualified(value, context));
+  }
+
+  private static String with(String query, String parameter, String value) {
+    Stream<String> others = pairs(query).filter(pair -> !pair.startsWith(parameter + "="));
+    return Stream.concat(others, Stream.of(parameter + "=" + URLEncoder.encode(value, UTF_8)))
+        .collect(joining("&"));
+  }
+
+  private static Stream<String> pairs(String query) {
+    return query.isEmpty() ? Stream.of() : Stream.of(query.split("&", -1));
   }
 
   private static String decoded(String text) {

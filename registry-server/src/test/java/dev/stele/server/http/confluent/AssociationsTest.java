@@ -50,7 +50,8 @@ final class AssociationsTest {
     "default,/associations,s",
     "parameter,/associations?context=.c,:.c:s",
     "prefix,/contexts/c/associations,:.c:s",
-    "both,/contexts/c/associations?dryRun=false,:.c:s"
+    "both,/contexts/c/associations?dryRun=false,:.c:s",
+    "contradiction,/contexts/c/associations?context=:.d:,:.c:s"
   })
   void subject_isMeantInTheContext(String topic, String path, String subject) {
     HttpResponse<String> created = CLIENT.send("POST", path, body(topic, "{\"subject\":\"s\"}"));
