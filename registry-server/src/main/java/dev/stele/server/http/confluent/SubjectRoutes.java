@@ -119,7 +119,7 @@ final class SubjectRoutes {
         body ->
             calls.write(
                 request,
-                body.command(subject, version),
+                Aliases.command(subject, meant -> body.command(meant, version)),
                 "Register",
                 edited -> Json.print(Views.Registered.of(edited, edited.content().text(), true))));
   }
@@ -190,7 +190,8 @@ final class SubjectRoutes {
     boolean deleted = request.flag("deleted");
     return calls.readInShape(
         request,
-        state -> Reads.versionWith(state, subject, properties, deleted),
+        Aliases.read(
+            subject, (state, meant) -> Reads.versionWith(state, meant, properties, deleted)),
         (version, text) -> Json.print(Views.Schema.stored(version, text)));
   }
 
