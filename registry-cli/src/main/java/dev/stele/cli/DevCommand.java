@@ -186,6 +186,7 @@ final class DevCommand implements Callable<Integer> {
 
         Kafka      %s
         Registry   %s
+        Its API    %s/docs
         Data       %s
 
         Try, in another terminal:
@@ -199,6 +200,7 @@ final class DevCommand implements Callable<Integer> {
         """
         .formatted(
             kafka.bootstrapServers(),
+            registry.url(),
             registry.url(),
             data.map(dir -> dir + " (kept)").orElse("none is kept (--ephemeral)"),
             stele,

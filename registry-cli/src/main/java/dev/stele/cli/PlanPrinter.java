@@ -17,11 +17,15 @@ final class PlanPrinter {
   }
 
   void print(JsonNode answer) {
+    boolean explained = false;
     for (JsonNode schema : answer.path("schemas")) {
-      out.printf("%-14s %s%n", schema.path("status").asText(), line(schema));
-      if (schema.has("explanation")) {
-        new ExplanationPrinter(out).print(schema.path("explanation"), false);
+      if (explained) {
         out.println();
+      }
+      out.printf("%-14s %s%n", schema.path("status").asText(), line(schema));
+      explained = schema.has("explanation");
+      if (explained) {
+        new ExplanationPrinter(out).print(schema.path("explanation"), false);
       }
     }
     String counts =

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -60,8 +61,10 @@ final class SchemaArgument {
   static String read(String file) {
     try {
       return Files.readString(Path.of(file), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new FailureException("There is no file %s".formatted(file), e);
     } catch (IOException | InvalidPathException e) {
-      throw new FailureException("Can't read the schema file %s (%s)".formatted(file, e), e);
+      throw new FailureException("Can't read the file %s (%s)".formatted(file, e), e);
     }
   }
 }

@@ -84,7 +84,7 @@ class RegisterCommandTest {
     assertThat(register().err()).contains("refused the request: 'schemas' must have 1 to");
     Files.delete(directory.resolve("order.avsc"));
     manifest("c");
-    assertThat(register().err()).contains("Can't read the schema file").contains("order.avsc");
+    assertThat(register().err()).contains("There is no file").contains("order.avsc");
   }
 
   private void manifest(String prefix) throws Exception {

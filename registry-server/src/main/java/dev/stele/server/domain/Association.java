@@ -53,10 +53,6 @@ public record Association(
     return lifecycle == LifecyclePolicy.STRONG;
   }
 
-  boolean isOf(String id) {
-    return id.equals(resourceId);
-  }
-
   /** The same once the log has it. A record that was written for the first time bears no time. */
   Association at(Stamp stamp) {
     long written = stamp.timestampMs();

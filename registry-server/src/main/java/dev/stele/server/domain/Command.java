@@ -17,7 +17,7 @@ public interface Command<R> {
 
   /**
    * The reply to this command, told from what it wrote: equal to the one its decision gave, so
-   * whoever saw its events in the log can answer it.
+   * whoever saw its events in the log can answer it. Where events do not tell, by deciding again.
    *
    * @param before the state the command was decided on
    * @param verdicts on everything; for replies that tell of what was there already, too

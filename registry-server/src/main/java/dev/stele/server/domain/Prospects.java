@@ -108,12 +108,8 @@ final class Prospects {
     broken.add(entry.subject());
     steps
         .take(register(entry, true))
-        .fold(
-            accepted -> {
-              stands(accepted.reply());
-              return accepted;
-            },
-            refusal -> null);
+        .fold(accepted -> Optional.of(accepted.reply()), refusal -> Optional.<SchemaVersion>empty())
+        .ifPresent(this::stands);
     return outcome(entry, Status.INCOMPATIBLE, error, report);
   }
 

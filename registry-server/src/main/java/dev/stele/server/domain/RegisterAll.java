@@ -1,6 +1,5 @@
 package dev.stele.server.domain;
 
-import dev.stele.server.domain.Decision.Accepted;
 import dev.stele.server.domain.Decision.Rejected;
 import java.util.List;
 
@@ -40,12 +39,7 @@ public record RegisterAll(List<Entry> entries, boolean normalize) implements Com
 
   @Override
   public Plan reply(State before, List<Event> events, Verdicts verdicts) {
-    return decide(before, verdicts)
-        .fold(
-            Accepted::reply,
-            error -> {
-              throw new IllegalStateException("It was accepted once: " + error.message());
-            });
+    return decide(before, verdicts).granted();
   }
 
   Plan plan(Steps steps, State before, Verdicts verdicts) {

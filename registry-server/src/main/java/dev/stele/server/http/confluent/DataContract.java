@@ -4,7 +4,6 @@ import dev.stele.server.domain.ExecutionEnvironment;
 import dev.stele.server.domain.RuleKind;
 import dev.stele.server.domain.RuleMode;
 import dev.stele.server.http.HttpException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +51,7 @@ final class DataContract {
 
     private static List<dev.stele.server.domain.Rule> rules(
         String name, @Nullable List<@Nullable Rule> rules) {
-      return present(name, rules).stream().map(Rule::value).toList();
+      return Members.elements(name, rules).stream().map(Rule::value).toList();
     }
   }
 
@@ -86,30 +85,16 @@ final class DataContract {
   }
 
   private static SortedSet<String> sorted(String name, @Nullable Set<@Nullable String> texts) {
-    return new TreeSet<>(present(name, texts));
-  }
-
-  private static <T> Collection<T> present(
-      String name, @Nullable Collection<@Nullable T> elements) {
-    if (elements == null) {
-      return List.of();
-    }
-    return elements.stream().map(element -> there(element, "An element", name)).toList();
+    return new TreeSet<>(Members.elements(name, texts));
   }
 
   private static <V> SortedMap<String, V> entries(
       String name, @Nullable Map<String, @Nullable V> entries) {
     SortedMap<String, V> sorted = new TreeMap<>();
     if (entries != null) {
-      entries.forEach((key, value) -> sorted.put(key, there(value, "'" + key + "'", name)));
+      entries.forEach(
+          (key, value) -> sorted.put(key, Members.present(value, "'" + key + "'", name)));
     }
     return sorted;
-  }
-
-  private static <T> T there(@Nullable T value, String which, String where) {
-    if (value == null) {
-      throw new HttpException(400, which + " of '" + where + "' is null");
-    }
-    return value;
   }
 }

@@ -36,31 +36,20 @@ record SchemaTags(@Nullable SchemaEntity schemaEntity, @Nullable List<@Nullable 
    * @throws HttpException 400 if something is missing
    */
   static List<EntityTags> values(String name, @Nullable List<@Nullable SchemaTags> all) {
-    List<EntityTags> values = new ArrayList<>();
-    for (SchemaTags each : all == null ? List.<@Nullable SchemaTags>of() : all) {
-      values.add(present(each, "An element", name).value(name));
-    }
-    return values;
+    return Members.elements(name, all).stream().map(each -> each.value(name)).toList();
   }
 
   private EntityTags value(String name) {
-    SchemaEntity entity = present(schemaEntity, "'schemaEntity'", name);
-    String path = present(entity.entityPath(), "'entityPath'", name);
-    EntityType type = present(entity.entityType(), "'entityType'", name);
+    SchemaEntity entity = Members.present(schemaEntity, "'schemaEntity'", name);
+    String path = Members.present(entity.entityPath(), "'entityPath'", name);
+    EntityType type = Members.present(entity.entityType(), "'entityType'", name);
     List<String> given = new ArrayList<>();
-    for (String tag : present(tags, "'tags'", name)) {
-      given.add(present(tag, "A tag", name));
+    for (String tag : Members.present(tags, "'tags'", name)) {
+      given.add(Members.present(tag, "A tag", name));
     }
     return new EntityTags(
         new dev.stele.schema.SchemaEntity(
             path, type == EntityType.SR_RECORD ? Kind.RECORD : Kind.FIELD),
         given);
-  }
-
-  private static <T> T present(@Nullable T value, String which, String where) {
-    if (value == null) {
-      throw new HttpException(400, which + " of '" + where + "' is null");
-    }
-    return value;
   }
 }

@@ -8,7 +8,6 @@ import dev.stele.server.domain.VersionSpec;
 import dev.stele.server.http.HttpException;
 import dev.stele.server.http.confluent.DataContract.Metadata;
 import dev.stele.server.http.confluent.DataContract.RuleSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +39,7 @@ record TagSchemaRequest(
         new RuleEdit(
             Optional.ofNullable(ruleSet).map(RuleSet::value),
             Optional.ofNullable(rulesToMerge).map(RuleSet::value),
-            Optional.ofNullable(rulesToRemove).map(TagSchemaRequest::names)));
-  }
-
-  private static List<String> names(List<@Nullable String> rules) {
-    List<String> names = new ArrayList<>();
-    for (String name : rules) {
-      if (name == null) {
-        throw new HttpException(400, "An element of 'rulesToRemove' is null");
-      }
-      names.add(name);
-    }
-    return names;
+            Optional.ofNullable(rulesToRemove)
+                .map(names -> Members.elements("rulesToRemove", names))));
   }
 }
