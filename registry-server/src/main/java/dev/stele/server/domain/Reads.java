@@ -106,7 +106,8 @@ public final class Reads {
    * Subjects in the order of their names.
    *
    * @param prefix what the qualified name starts with; without a context only names in the default
-   *     one, which {@code :.:} means too, and with {@code :*:} names that go on so in any context
+   *     one, which {@code :.:} means too, and with {@code :*:} names that go on so in any context;
+   *     {@code :.} is the start of all contexts, also of the default one
    */
   public static List<Subject> subjects(State state, String prefix, Include include) {
     Predicate<Subject> matches = startingWith(prefix);
@@ -185,10 +186,13 @@ public final class Reads {
         .toList();
   }
 
-  /** The ids of the schemas that reference a version, by context and id. */
+  /**
+   * The ids of the schemas that reference a version, by context and id. The version may be softly
+   * deleted, and is looked for as in {@link #version}.
+   */
   public static Decision<List<Integer>> referencedBy(
       State state, Subject subject, VersionSpec version, Include include) {
-    return ownVersion(state, subject, version, true)
+    return version(state, subject, version, true)
         .fold(
             found -> Decision.unchanged(referrerIds(state, found.reply().key(), include)),
             Rejected::new);
@@ -269,6 +273,9 @@ public final class Reads {
     if (prefix.startsWith(ANY_CONTEXT)) {
       String name = prefix.substring(3);
       return subject -> subject.name().startsWith(name);
+    }
+    if (prefix.equals(":.")) {
+      return subject -> true;
     }
     boolean named = prefix.startsWith(":.") && !prefix.startsWith(DEFAULT_CONTEXT);
     String start = prefix.startsWith(DEFAULT_CONTEXT) ? prefix.substring(3) : prefix;

@@ -103,6 +103,7 @@ class ContextsTest {
         ":*:b, :.px:b",
         ":.p:, :.p:a",
         ":.p, :.p:a :.px:b",
+        ":., :.p:a :.px:b a ab",
         ":.p:b, ~~",
         "*, ~~",
       })
@@ -155,6 +156,17 @@ class ContextsTest {
     SchemaVersion user = registerUser(":.a:use", "base");
     assertThat(user.withQualifiedReferences().content())
         .isEqualTo(registerUser(":.b:use", ":.a:base").content());
+  }
+
+  @Test
+  void referencedBy_ofANameThatOnlyAnotherContextKnows_isAnsweredThere() {
+    registry.register(":.a:base", "{\"type\":\"record\",\"name\":\"n.B\",\"fields\":[]}");
+    SchemaVersion user = registerUser(":.a:use", "base");
+
+    Decision<List<Integer>> ids =
+        Reads.referencedBy(registry.state(), Subject.of("base"), new VersionSpec(1), Include.LIVE);
+
+    assertThat(ids).isEqualTo(Decision.unchanged(List.of(user.id())));
   }
 
   private SchemaVersion registerUser(String subject, String target) {
