@@ -20,9 +20,9 @@ class SharedScenariosTest {
       "is not a valid version id. Allowed values are between [1, 2^31-1] and the string \"latest\"";
 
   /**
-   * What differs on purpose, as {@code docs/differences.md} says: a refused schema leaves no context behind; a missing reference is
-   * refused as one, and so is the version of one that is none, where the reference names classes of
-   * its own.
+   * What differs on purpose, as {@code docs/differences.md} says: a refused schema leaves no
+   * context behind; a missing reference is refused as one, and so is the version of one that is
+   * none, where the reference names classes of its own.
    */
   private static final Map<String, List<String>> DIFFERENCES =
       Map.of(
