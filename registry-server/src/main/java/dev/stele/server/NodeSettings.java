@@ -8,7 +8,9 @@ import dev.stele.server.config.RegistryConfig;
 import dev.stele.server.config.Settings;
 import dev.stele.server.domain.Defaults;
 import dev.stele.server.engine.EngineSettings;
+import dev.stele.server.http.CorsSettings;
 import dev.stele.server.http.HttpSettings;
+import dev.stele.server.http.confluent.Identity;
 import dev.stele.server.http.confluent.SearchLimits;
 import dev.stele.server.log.Claim;
 import dev.stele.server.log.ForeignWriterPolicy;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -104,6 +107,9 @@ record NodeSettings(
         httpConfig.maxHeaderBytes(),
         idle.compareTo(patience) > 0 ? idle : patience,
         httpConfig.compression(),
+        httpConfig.http2(),
+        new CorsSettings(
+            httpConfig.cors().origins(), httpConfig.cors().methods(), httpConfig.cors().headers()),
         Runtime.getRuntime().availableProcessors(),
         nodeId,
         httpConfig.peerConnectTimeout());
@@ -147,6 +153,15 @@ record NodeSettings(
         limit(registryConfig.versions()),
         limit(registryConfig.schemas()),
         limit(registryConfig.contexts()));
+  }
+
+  /**
+   * What this registry calls itself.
+   *
+   * @param kafkaCluster tells the cluster's id
+   */
+  Identity identity(Supplier<String> kafkaCluster) {
+    return new Identity(kafkaCluster, logConfig.groupId(), registryConfig.deploymentAttributes());
   }
 
   private static SearchLimits.Limit limit(RegistryConfig.Limit limit) {

@@ -22,6 +22,7 @@ import dev.stele.server.log.KafkaLog;
 import dev.stele.server.log.LogException;
 import dev.stele.server.log.LogTopics;
 import dev.stele.server.log.Topics;
+import dev.stele.server.ops.DocsRoutes;
 import dev.stele.server.ops.Metrics;
 import dev.stele.server.ops.OpsRoutes;
 import dev.stele.server.ops.Readiness;
@@ -72,6 +73,7 @@ public final class RegistryServer implements AutoCloseable {
   private final String nodeId = UUID.randomUUID().toString();
   private final Claim.Node node;
   private final AdvertisedAddress advertised;
+  private volatile Optional<String> kafkaCluster = Optional.empty();
   private volatile boolean leaving;
 
   private RegistryServer(Map<String, String> given) {
@@ -90,9 +92,15 @@ public final class RegistryServer implements AutoCloseable {
     Metrics metrics = new Metrics(view, backend::status);
     Consistency consistency = new Consistency(view, backend, OFFSET_PATIENCE);
     ConfluentApi confluent =
-        new ConfluentApi(consistency, types, settings.limits(), settings.associations());
+        new ConfluentApi(
+            consistency,
+            types,
+            settings.limits(),
+            settings.associations(),
+            settings.identity(this::cluster));
     List<Route> routes = new ArrayList<>(confluent.routes());
     routes.addAll(new OpsRoutes(readiness, metrics).routes());
+    routes.addAll(new DocsRoutes().routes());
     routes.addAll(new PeerRoutes(backend, nodeId).routes());
     http = HttpEndpoint.start(settings.http(nodeId), routes, confluent, metrics);
     node = new Claim.Node(nodeId, advertisedUrl(), settings.transactionalId());
@@ -158,6 +166,7 @@ public final class RegistryServer implements AutoCloseable {
   private Backend.Parts open() {
     Map<String, Object> client = settings.kafka();
     LogTopics topics = Topics.prepare(client, settings.topics(), TOPIC_TIMEOUT);
+    kafkaCluster = Optional.of(topics.cluster());
     KafkaLog log = new KafkaLog(settings.log(node), topics);
     CommandEngine engine =
         new CommandEngine(
@@ -198,6 +207,11 @@ public final class RegistryServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StartException("Interrupted while the log was being read", e);
     }
+  }
+
+  // Known before anything is read from the log, and so before a request is answered from it.
+  private String cluster() {
+    return kafkaCluster.orElseThrow();
   }
 
   private List<String> remarks() {

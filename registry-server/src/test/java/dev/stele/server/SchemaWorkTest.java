@@ -29,6 +29,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +113,21 @@ final class SchemaWorkTest {
             "tagged",
             "equivalent",
             "incompatibilities");
+    assertThat(format.threads().values())
+        .allSatisfy(names -> assertThat(names).allMatch(name -> name.startsWith("stele-worker-")));
+  }
+
+  @Test
+  void moreThanTheCacheHolds_isDecidedAllTheSame() {
+    String schemas =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "{\"subject\":\"s%d\",\"schema\":\"%s\"}".formatted(i, record("f" + i)))
+            .collect(Collectors.joining(","));
+
+    HttpResponse<String> response =
+        client.send("POST", "/stele/v1/register", "{\"schemas\":[" + schemas + "]}");
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     assertThat(format.threads().values())
         .allSatisfy(names -> assertThat(names).allMatch(name -> name.startsWith("stele-worker-")));
   }

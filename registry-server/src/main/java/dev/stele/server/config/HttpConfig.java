@@ -24,6 +24,8 @@ public record HttpConfig(
     int maxHeaderBytes,
     Duration idleTimeout,
     boolean compression,
+    boolean http2,
+    CorsConfig cors,
     Duration peerConnectTimeout,
     Duration peerPingTimeout,
     Duration lameDuck) {
@@ -77,7 +79,11 @@ public record HttpConfig(
           "compression.enable",
           true,
           "Whether answers are compressed for clients that accept gzip.");
-
+  static final Option<Boolean> HTTP2 =
+      Option.flag(
+          "http2.enabled",
+          true,
+          "Whether HTTP/2 is spoken to clients that begin with it or ask for the upgrade.");
   static final Option<Integer> PEER_CONNECT_TIMEOUT_MS =
       Option.number(
           "stele.peer.connect.timeout.ms",
@@ -131,6 +137,8 @@ public record HttpConfig(
         MAX_HEADER_BYTES.read(settings),
         Duration.ofMillis(IDLE_TIMEOUT_MS.read(settings)),
         COMPRESSION.read(settings),
+        HTTP2.read(settings),
+        CorsConfig.from(settings),
         Duration.ofMillis(PEER_CONNECT_TIMEOUT_MS.read(settings)),
         Duration.ofMillis(PEER_PING_TIMEOUT_MS.read(settings)),
         Duration.ofMillis(LAME_DUCK_MS.read(settings)));
@@ -146,6 +154,10 @@ public record HttpConfig(
         MAX_HEADER_BYTES,
         IDLE_TIMEOUT_MS,
         COMPRESSION,
+        HTTP2,
+        CorsConfig.ORIGINS,
+        CorsConfig.METHODS,
+        CorsConfig.HEADERS,
         PEER_CONNECT_TIMEOUT_MS,
         PEER_PING_TIMEOUT_MS,
         LAME_DUCK_MS);

@@ -40,7 +40,6 @@ final class IgnoredKeys {
     REASONS.put("inter.instance.", LATER);
     REASONS.put("schema.registry.inter.instance.protocol", LATER);
     REASONS.put("schema.registry.resource.extension.class", PLUGIN);
-    REASONS.put("schema.registry.metadata.deployment.attributes", LATER);
     REASONS.put("schema.providers", LATER);
     REASONS.put("schema.providers.", LATER);
     REASONS.put("schema.canonicalize.on.consume", "the log is served as it is");
@@ -62,10 +61,9 @@ final class IgnoredKeys {
     REASONS.put("shutdown.graceful.ms", "stopping takes less than five seconds");
     REASONS.put("thread.pool.", OTHER_SERVER);
     REASONS.put("request.queue.capacity", OTHER_SERVER);
-    REASONS.put("http2.enabled", OTHER_SERVER);
     REASONS.put("debug", "stack traces are never sent to clients");
     REASONS.put("suppress.stack.trace.response", "stack traces are never sent to clients");
-    REASONS.put("access.control.", PROXY);
+    REASONS.put("access.control.skip.options", "preflights need no rights");
     REASONS.put("reject.options.request", PROXY);
     REASONS.put("authentication.", PROXY);
     REASONS.put("ssl.", PROXY);

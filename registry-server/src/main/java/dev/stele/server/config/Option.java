@@ -1,5 +1,7 @@
 package dev.stele.server.config;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -35,6 +37,18 @@ public record Option<T>(String key, String fallback, Function<String, T> parse, 
 
   static Option<Integer> number(String key, int fallback, int min, int max, String doc) {
     return new Option<>(key, Integer.toString(fallback), text -> number(text, min, max), doc);
+  }
+
+  static Option<List<String>> list(String key, String fallback, String doc) {
+    return new Option<>(key, fallback, Option::entries, doc);
+  }
+
+  /** What stands between commas; nothing does not count. */
+  static List<String> entries(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty())
+        .toList();
   }
 
   private static boolean flag(String text) {

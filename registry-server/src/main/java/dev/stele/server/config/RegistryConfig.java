@@ -9,6 +9,7 @@ import java.util.Set;
  * What holds where nobody configured a subject, and how long listings may be.
  *
  * @param compatibilityLevel in capital letters
+ * @param deploymentAttributes what an operator says of where the registry runs
  */
 public record RegistryConfig(
     String compatibilityLevel,
@@ -17,6 +18,7 @@ public record RegistryConfig(
     boolean validateNewSchemas,
     boolean rejectEmptySubject,
     boolean associations,
+    List<String> deploymentAttributes,
     Limit schemas,
     Limit subjects,
     Limit versions,
@@ -64,6 +66,11 @@ public record RegistryConfig(
           "associations.enable",
           true,
           "Whether clients may ask for and change [associations](associations.md).");
+  static final Option<List<String>> DEPLOYMENT_ATTRIBUTES =
+      Option.list(
+          "schema.registry.metadata.deployment.attributes",
+          "",
+          "What `GET /v1/metadata/deployment` tells, with commas between.");
   static final Option<Integer> SCHEMAS_DEFAULT = limit("schema.search.default.limit", SCHEMAS);
   static final Option<Integer> SCHEMAS_MAX = limit("schema.search.max.limit", SCHEMAS);
   static final Option<Integer> SUBJECTS_DEFAULT =
@@ -98,6 +105,7 @@ public record RegistryConfig(
         VALIDATE_NEW_SCHEMAS.read(settings),
         REJECT_EMPTY_SUBJECT.read(settings),
         ASSOCIATIONS.read(settings),
+        DEPLOYMENT_ATTRIBUTES.read(settings),
         limit(settings, SCHEMAS_DEFAULT, SCHEMAS_MAX),
         limit(settings, SUBJECTS_DEFAULT, SUBJECTS_MAX),
         limit(settings, VERSIONS_DEFAULT, VERSIONS_MAX),
@@ -113,6 +121,7 @@ public record RegistryConfig(
         VALIDATE_NEW_SCHEMAS,
         REJECT_EMPTY_SUBJECT,
         ASSOCIATIONS,
+        DEPLOYMENT_ATTRIBUTES,
         SCHEMAS_DEFAULT,
         SCHEMAS_MAX,
         SUBJECTS_DEFAULT,

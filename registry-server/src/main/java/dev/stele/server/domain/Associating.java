@@ -46,7 +46,7 @@ final class Associating {
         own,
         draft
             .subject()
-            .map(state.settings()::unaliased)
+            .map(given -> Aliases.target(state, given))
             .orElse(kept.map(Association::subject).orElse(own)),
         draft.lifecycle().orElse(kept.map(Association::lifecycle).orElse(draft.lifecycleIfNew())),
         same);

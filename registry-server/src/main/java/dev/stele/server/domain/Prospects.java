@@ -18,8 +18,7 @@ import java.util.Set;
  */
 final class Prospects {
   // What the refusal of a thousand schemas may say together fits into an answer.
-  private static final int MAX_MESSAGE_CHARS = 16_384;
-  private static final int MAX_LINE_CHARS = 1_000;
+  private static final int MAX_CHARS = 2_000;
   private static final int MAX_LINES = 100;
   private static final int MAX_EXPLAINED = 1_000;
 
@@ -158,7 +157,7 @@ final class Prospects {
 
   private static Outcome outcome(
       Entry entry, Status status, RegistryError error, Optional<CompatibilityReport> report) {
-    RegistryError told = new RegistryError(error.kind(), cut(error.message(), MAX_MESSAGE_CHARS));
+    RegistryError told = new RegistryError(error.kind(), cut(error.message()));
     return new Outcome(
         entry.subject(), entry.draft().type(), status, Optional.empty(), Optional.of(told), report);
   }
@@ -171,15 +170,16 @@ final class Prospects {
 
   private static CompatibilityReport cut(CompatibilityReport report) {
     List<String> messages =
-        report.messages().stream()
-            .limit(MAX_LINES)
-            .map(message -> cut(message, MAX_LINE_CHARS))
-            .toList();
+        report.messages().stream().limit(MAX_LINES).map(Prospects::cut).toList();
     return new CompatibilityReport(
         report.config(), report.explanation(), report.flaw(), report.reserved(), messages);
   }
 
-  private static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+  // What is wrong stands at the start or, behind a schema, at the end.
+  private static String cut(String text) {
+    int half = MAX_CHARS / 2;
+    return text.length() <= MAX_CHARS
+        ? text
+        : text.substring(0, half) + " … " + text.substring(text.length() - half);
   }
 }

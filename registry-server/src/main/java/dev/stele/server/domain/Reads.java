@@ -265,7 +265,7 @@ public final class Reads {
     };
   }
 
-  private static Predicate<Subject> startingWith(String prefix) {
+  static Predicate<Subject> startingWith(String prefix) {
     if (prefix.startsWith(ANY_CONTEXT)) {
       String name = prefix.substring(3);
       return subject -> subject.name().startsWith(name);

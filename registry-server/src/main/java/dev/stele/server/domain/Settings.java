@@ -58,15 +58,6 @@ public final class Settings {
         .orElse(Config.EMPTY.withLevel(defaults.level()));
   }
 
-  /** The subject that a name stands for: itself, or what its config says it is an alias of. */
-  Subject unaliased(Subject subject) {
-    return config(subject)
-        .map(Config::alias)
-        .filter(alias -> !alias.isEmpty())
-        .map(alias -> Subject.of(alias, subject.context()))
-        .orElse(subject);
-  }
-
   /** Whether a schema text is put into normal form before it is compared and kept. */
   boolean normalizes(Subject subject) {
     return Boolean.TRUE.equals(effectiveConfig(subject).normalize());
@@ -83,6 +74,25 @@ public final class Settings {
   boolean validatesFields(Subject subject) {
     Boolean set = effectiveConfig(subject).validateFields();
     return set != null ? set : defaults.validateFields();
+  }
+
+  /** The subject that a scope's own config names as the one it stands for. */
+  Optional<Subject> alias(Subject scope) {
+    return config(scope)
+        .map(Config::alias)
+        .filter(alias -> !alias.isEmpty())
+        .map(alias -> Subject.of(alias, scope.context()));
+  }
+
+  /** The subjects that stand for others, in order. */
+  List<Subject> aliases() {
+    List<Subject> found = new ArrayList<>();
+    for (Subject scope : configs.keySet()) {
+      if (!scope.isContext() && alias(scope).isPresent()) {
+        found.add(scope);
+      }
+    }
+    return found;
   }
 
   /** What is set for this very scope. */

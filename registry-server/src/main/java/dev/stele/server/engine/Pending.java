@@ -23,6 +23,7 @@ final class Pending<R> {
   private final CompletionStage<Outcome> seen;
   private final long sinceMs;
   private final CompletableFuture<Answer<R>> answer = new CompletableFuture<>();
+  private final Notes notes = new Notes();
   private int rounds;
   private int misdirections;
   private boolean alone;
@@ -82,7 +83,7 @@ final class Pending<R> {
   }
 
   Decision<R> decide(State state, Verdicts verdicts) {
-    return command.decide(state, verdicts);
+    return command.decide(state, notes.over(verdicts));
   }
 
   /** Counts how often the command went back to a worker. */

@@ -46,19 +46,19 @@ public final class VerdictCache {
   private final Memory<Edited, Parsed> edited;
   private final Memory<SchemaSource.Id, FieldNames> fields;
 
-  private record Text(SchemaSource.Id source, Reading reading) {}
+  record Text(SchemaSource.Id source, Reading reading) {}
 
   /** Of a change, or of a schema by itself, which is both of them then. */
-  private record Resolution(
+  record Resolution(
       SchemaSource.Id reader, SchemaSource.Id writer, CompatibilityPolicy policy, boolean change) {}
 
-  private record Sameness(SchemaSource.Id one, SchemaSource.Id other) {}
+  record Sameness(SchemaSource.Id one, SchemaSource.Id other) {}
 
-  private record Shape(SchemaSource.Id source, String name) {}
+  record Shape(SchemaSource.Id source, String name) {}
 
-  private record Writing(SchemaSource.Id ddl, String name) {}
+  record Writing(SchemaSource.Id ddl, String name) {}
 
-  private record Edited(SchemaSource.Id source, List<TagEdit> edits) {}
+  record Edited(SchemaSource.Id source, List<TagEdit> edits) {}
 
   /**
    * @param formats those built in, one per language

@@ -17,12 +17,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,6 @@ final class Dispatcher {
   private static final Logger logger = LoggerFactory.getLogger(Dispatcher.class);
   private static final CharSequence OFFSET = HttpHeaders.createOptimized(Consistency.OFFSET_HEADER);
   private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
-  private static final Duration LAST_ANSWER = Duration.ofSeconds(5);
   private static final String START = "start";
   private static final String TEMPLATE = "template";
   // The statuses that the router comes to by itself.
@@ -60,30 +57,33 @@ final class Dispatcher {
   private final int maxBodyBytes;
   private final int maxHeaderBytes;
   private final String nodeId;
+  private final boolean compression;
+  private final CorsSettings cors;
+  private final OpenConnections connections;
   private final InFlight inFlight;
   private final HttpDate date = new HttpDate();
-  private volatile boolean leaving;
 
   /**
    * @param dialect that answers for paths nobody knows
    */
-  Dispatcher(Dialect dialect, Traffic traffic, HttpSettings settings) {
+  Dispatcher(Dialect dialect, Traffic traffic, OpenConnections connections, HttpSettings settings) {
+    this.connections = connections;
     this.dialect = dialect;
     this.traffic = traffic;
     this.maxBodyBytes = settings.maxBodyBytes();
     this.maxHeaderBytes = settings.maxHeaderBytes();
     this.nodeId = settings.nodeId();
+    this.compression = settings.compression();
+    this.cors = settings.cors();
     this.inFlight = new InFlight(settings);
-  }
-
-  /** From now on each connection ends with the next answer on it. */
-  void leave() {
-    leaving = true;
   }
 
   /** The router of these routes; of two that fit a path, the first. */
   Router router(Vertx vertx, List<Route> routes) {
     Router router = Router.router(vertx);
+    if (!cors.origins().isEmpty()) {
+      router.route().handler(new Cors(cors));
+    }
     router.route().handler(this::arrive);
     routes.forEach(route -> add(router, route));
     routes.stream()
@@ -114,7 +114,10 @@ final class Dispatcher {
 
   private void arrive(RoutingContext context) {
     HttpServerRequest http = context.request();
-    context.put(START, System.nanoTime());
+    if (context.get(START) == null) { // and not once more by another spelling of the path
+      context.put(START, System.nanoTime());
+      connections.asked(context);
+    }
     if (http.decoderResult().isFailure()) {
       context.fail(400);
       return;
@@ -144,12 +147,11 @@ final class Dispatcher {
 
   private static void negotiate(RoutingContext context, Route route) {
     context.put(TEMPLATE, route.template());
-    var headers = context.request().headers();
     try {
-      context.setAcceptableContentType(route.media().negotiate(headers));
+      context.setAcceptableContentType(route.media().negotiate(context.request()));
     } catch (HttpException e) {
       if (e.status() == 415) {
-        context.setAcceptableContentType(route.media().fallback(headers));
+        context.setAcceptableContentType(route.media().fallback(context.request().headers()));
       }
       throw e;
     }
@@ -236,8 +238,8 @@ final class Dispatcher {
         context.get(TEMPLATE, "unknown"),
         reply.status(),
         now - context.get(START, now));
-    if (leaving) {
-      endConnection(http);
+    if (connections.isLast(http)) {
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     response.setStatusCode(reply.status());
     response.putHeader(HttpHeaders.DATE, date.now());
@@ -245,28 +247,24 @@ final class Dispatcher {
     if (http.headers().contains(PeerHeaders.NODE)) {
       response.putHeader(PeerHeaders.NODE, nodeId);
     }
-    response.putHeader(HttpHeaders.VARY, "Accept-Encoding");
+    response.headers().add(HttpHeaders.VARY, "Accept-Encoding");
     String type = type(context, reply);
     if (type != null && reply.status() != 204) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, type);
     }
+    reply.headers().forEach(response::putHeader);
     reply.offset().ifPresent(offset -> response.putHeader(OFFSET, Long.toString(offset)));
     if (http.method().equals(HttpMethod.HEAD)) {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(reply.body().length()));
       response.end();
       return;
     }
-    if (reply.status() != 200) {
-      response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY); // not compressed
+    if (compression && reply.status() == 200 && Gzip.isAccepted(http.headers())) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+      response.end(Gzip.compress(reply.body()));
+      return;
     }
     response.end(reply.body());
-  }
-
-  private static void endConnection(HttpServerRequest http) {
-    if (http.version() != HttpVersion.HTTP_2) {
-      http.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    }
-    http.connection().shutdown(LAST_ANSWER); // once this request is answered
   }
 
   private static @Nullable String type(RoutingContext context, Reply reply) {

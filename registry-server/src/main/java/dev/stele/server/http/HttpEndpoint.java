@@ -1,13 +1,13 @@
 package dev.stele.server.http;
 
 import dev.stele.server.engine.Peers;
-import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -31,21 +31,18 @@ public final class HttpEndpoint implements AutoCloseable {
   private static final Duration LAST_ANSWERS = Duration.ofMillis(250);
   private static final int MORE_THAN_ASKED_BYTES = 64 * 1024;
   private static final int WORKERS = 4;
+  private static final int CONCURRENT_STREAMS = 100; // of an HTTP/2 connection
   private static final int START_SECONDS = 30;
   private static final int STOP_SECONDS = 2;
-  // For what is still under way when nobody listens any more; close() ends it sooner.
-  private static final Duration UNDER_WAY = Duration.ofSeconds(5);
 
   private final Vertx vertx;
   private final HttpServerOptions options;
   private final HttpSettings settings;
-  private final Dispatcher dispatcher;
   private final Router router;
   private final Peers peers;
   private final Doors doors = new Doors();
   private final OpenConnections connections = new OpenConnections();
   private final List<InetSocketAddress> addresses = new ArrayList<>();
-  private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
   private HttpEndpoint(
       HttpSettings settings, List<Route> routes, Dialect dialect, Traffic traffic) {
@@ -58,8 +55,7 @@ public final class HttpEndpoint implements AutoCloseable {
             settings.peerConnectTimeout(),
             // An answer may repeat the request, with a little more around it.
             2 * settings.maxBodyBytes() + MORE_THAN_ASKED_BYTES);
-    this.dispatcher = new Dispatcher(dialect, traffic, settings);
-    this.router = dispatcher.router(vertx, routes);
+    this.router = new Dispatcher(dialect, traffic, connections, settings).router(vertx, routes);
   }
 
   /**
@@ -95,7 +91,7 @@ public final class HttpEndpoint implements AutoCloseable {
    */
   public void leave(Duration patience) {
     doors.close();
-    dispatcher.leave();
+    connections.leave();
     try {
       connections.awaitNone(patience);
     } catch (InterruptedException e) {
@@ -109,7 +105,8 @@ public final class HttpEndpoint implements AutoCloseable {
    * @param patience after which it returns even if there are requests left, which may go on
    */
   public void finish(Duration patience) {
-    servers.forEach(server -> server.shutdown(UNDER_WAY));
+    doors.close();
+    connections.end();
     try {
       connections.awaitNone(patience);
     } catch (InterruptedException e) {
@@ -141,7 +138,6 @@ public final class HttpEndpoint implements AutoCloseable {
               },
               new DeploymentOptions().setInstances(settings.eventLoops())),
           START_SECONDS);
-      instances.forEach(instance -> servers.add(instance.server));
       addresses.add(instances.get(0).address());
     } catch (ExecutionException e) {
       close();
@@ -193,8 +189,11 @@ public final class HttpEndpoint implements AutoCloseable {
 
   private static HttpServerOptions options(HttpSettings settings) {
     return new HttpServerOptions()
-        .setCompressionSupported(settings.compression())
-        .setCompressors(List.of(StandardCompressionOptions.gzip()))
+        .setHttp2ClearTextEnabled(settings.http2())
+        .setInitialSettings(
+            new Http2Settings()
+                .setMaxConcurrentStreams(CONCURRENT_STREAMS)
+                .setMaxHeaderListSize(settings.maxHeaderBytes() + PeerHeaders.MAX_BYTES))
         .setIdleTimeout((int) settings.idleTimeout().toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setMaxInitialLineLength(settings.maxHeaderBytes())

@@ -13,6 +13,7 @@ import java.util.List;
  * @param maxHeaderBytes of a request, and of its first line
  * @param idleTimeout after which a silent connection is closed
  * @param compression whether answers are compressed for clients that accept it
+ * @param http2 whether HTTP/2 is spoken to clients that want it
  * @param eventLoops threads that serve requests
  * @param nodeId of this process, as its barriers name it
  * @param peerConnectTimeout after which another node counts as unreachable
@@ -24,6 +25,8 @@ public record HttpSettings(
     int maxHeaderBytes,
     Duration idleTimeout,
     boolean compression,
+    boolean http2,
+    CorsSettings cors,
     int eventLoops,
     String nodeId,
     Duration peerConnectTimeout) {

@@ -3,8 +3,6 @@ package dev.stele.server.http;
 import dev.stele.server.engine.UnavailableException;
 import dev.stele.server.engine.UnavailableException.Reason;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,7 +26,9 @@ final class InFlight implements PlatformHandler {
 
   @Override
   public void handle(RoutingContext context) {
-    long bytes = announced(context.request());
+    long announced = AnnouncedBody.bytes(context.request());
+    long bytes =
+        announced == AnnouncedBody.UNKNOWN ? maxBodyBytes : Math.min(announced, maxBodyBytes);
     if (held.addAndGet(bytes) > maxBytes) {
       held.addAndGet(-bytes);
       throw new UnavailableException(
@@ -45,13 +45,5 @@ final class InFlight implements PlatformHandler {
   private void release(RoutingContext context, long bytes) {
     Future<?> answer = context.get(ANSWER, Future.succeededFuture());
     answer.onComplete(done -> held.addAndGet(-bytes));
-  }
-
-  private long announced(HttpServerRequest http) {
-    String length = http.getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length != null) {
-      return Math.min(Long.parseLong(length), maxBodyBytes);
-    }
-    return http.headers().contains(HttpHeaders.TRANSFER_ENCODING) ? maxBodyBytes : 0;
   }
 }

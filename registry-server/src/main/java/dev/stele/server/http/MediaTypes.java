@@ -2,6 +2,7 @@ package dev.stele.server.http;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,12 +31,12 @@ public record MediaTypes(List<String> produced, List<String> consumed) {
    * @throws HttpException 400 for a Content-Type that is none, 415 for one that is not taken, 406
    *     if nothing acceptable is produced
    */
-  String negotiate(MultiMap headers) {
+  String negotiate(HttpServerRequest http) {
     if (produced.size() == 1) {
       return produced.get(0);
     }
-    checkContentType(headers);
-    String accept = accept(headers);
+    checkContentType(http);
+    String accept = accept(http.headers());
     if (accept == null) {
       return produced.get(0);
     }
@@ -71,8 +72,8 @@ public record MediaTypes(List<String> produced, List<String> consumed) {
     return joined.isBlank() ? null : joined;
   }
 
-  private void checkContentType(MultiMap headers) {
-    List<String> values = headers.getAll(HttpHeaders.CONTENT_TYPE);
+  private void checkContentType(HttpServerRequest http) {
+    List<String> values = http.headers().getAll(HttpHeaders.CONTENT_TYPE);
     if (values.isEmpty()) {
       return;
     }
@@ -81,15 +82,9 @@ public record MediaTypes(List<String> produced, List<String> consumed) {
     if (values.size() > 1 || slash < 1 || slash == type.length() - 1) {
       throw HttpException.badRequest();
     }
-    if (!consumed.contains(type) && hasBody(headers)) {
+    if (!consumed.contains(type) && AnnouncedBody.bytes(http) != 0) {
       throw HttpException.of(415);
     }
-  }
-
-  private static boolean hasBody(MultiMap headers) {
-    String length = headers.get(HttpHeaders.CONTENT_LENGTH);
-    return headers.contains(HttpHeaders.TRANSFER_ENCODING)
-        || (length != null && !length.equals("0"));
   }
 
   /**

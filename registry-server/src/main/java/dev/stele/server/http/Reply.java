@@ -2,6 +2,8 @@ package dev.stele.server.http;
 
 import dev.stele.server.engine.PeerReply;
 import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +12,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param offset the next offset of the log behind what it says; empty if it says nothing of the log
  * @param contentType null for what was negotiated
+ * @param headers beside those that every answer has
  */
-public record Reply(int status, Buffer body, OptionalLong offset, @Nullable String contentType) {
+public record Reply(
+    int status,
+    Buffer body,
+    OptionalLong offset,
+    @Nullable String contentType,
+    Map<String, String> headers) {
+  public Reply {
+    headers = Map.copyOf(headers);
+  }
+
+  public Reply(int status, Buffer body, OptionalLong offset, @Nullable String contentType) {
+    this(status, body, offset, contentType, Map.of());
+  }
+
   /** An answer that the log up to an offset bears out. */
   public static Reply ok(Buffer body, long offset) {
     return new Reply(200, body, OptionalLong.of(offset), null);
@@ -47,10 +63,17 @@ public record Reply(int status, Buffer body, OptionalLong offset, @Nullable Stri
 
   /** The same in another media type than the negotiated one. */
   public Reply as(String mediaType) {
-    return new Reply(status, body, offset, mediaType);
+    return new Reply(status, body, offset, mediaType, headers);
+  }
+
+  /** The same with one more header. */
+  public Reply with(String header, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(header, value);
+    return new Reply(status, body, offset, contentType, more);
   }
 
   Reply behind(long place) {
-    return new Reply(status, body, OptionalLong.of(place), contentType);
+    return new Reply(status, body, OptionalLong.of(place), contentType, headers);
   }
 }

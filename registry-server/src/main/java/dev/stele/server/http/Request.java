@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its way to a handler: its parameters decoded, its body read. */
@@ -27,10 +28,23 @@ public final class Request {
   private final Map<String, List<String>> query;
 
   Request(RoutingContext routing) {
+    this(routing, query(routing));
+  }
+
+  private Request(RoutingContext routing, Map<String, List<String>> query) {
     this.routing = routing;
     this.context = routing.vertx().getOrCreateContext();
+    this.query = query;
+  }
+
+  /** The same request with other query parameters. */
+  Request with(Function<Map<String, List<String>>, Map<String, List<String>>> change) {
+    return new Request(routing, change.apply(query));
+  }
+
+  private static Map<String, List<String>> query(RoutingContext routing) {
     String text = routing.request().query();
-    this.query = text == null ? Map.of() : parse(text);
+    return text == null ? Map.of() : parse(text);
   }
 
   private static Map<String, List<String>> parse(String query) {

@@ -7,9 +7,10 @@ import org.apache.kafka.common.Uuid;
 /**
  * The log's topics as Kafka has them.
  *
+ * @param cluster the id of the Kafka cluster
  * @param own empty where {@code _stele} neither exists nor may be created
  */
-public record LogTopics(Topic schemas, Optional<Topic> own) {
+public record LogTopics(String cluster, Topic schemas, Optional<Topic> own) {
   /**
    * One of them.
    *

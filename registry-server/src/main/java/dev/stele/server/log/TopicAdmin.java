@@ -115,6 +115,15 @@ final class TopicAdmin {
     }
   }
 
+  /** What the cluster calls itself. */
+  String clusterId() {
+    try {
+      return get(admin.describeCluster().clusterId());
+    } catch (ExecutionException e) {
+      throw failure(e);
+    }
+  }
+
   private static <T> T get(KafkaFuture<T> future) throws ExecutionException {
     try {
       return future.get();

@@ -75,7 +75,7 @@ public final class Topics {
           missing,
           grant(settings.schemas(), missing));
     }
-    return new LogTopics(checked(description), own());
+    return new LogTopics(admin.clusterId(), checked(description), own());
   }
 
   // Without it, the ids of a context can start again after its highest one was deleted for good

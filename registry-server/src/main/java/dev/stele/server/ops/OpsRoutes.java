@@ -9,8 +9,6 @@ import dev.stele.server.http.Route;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -25,7 +23,7 @@ public final class OpsRoutes {
 
   private final Readiness readiness;
   private final Metrics metrics;
-  private final Buffer openApi = resource(OPENAPI);
+  private final Buffer openApi = Resources.read(OPENAPI);
 
   public OpsRoutes(Readiness readiness, Metrics metrics) {
     this.readiness = readiness;
@@ -57,16 +55,5 @@ public final class OpsRoutes {
   // Counting the schemas walks over all of them.
   private Future<Reply> scrape(Request request) {
     return request.offload(() -> Reply.ok(Buffer.buffer(metrics.scrape())));
-  }
-
-  private static Buffer resource(String path) {
-    try (InputStream in = OpsRoutes.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IllegalStateException(path + " is missing in the server's jar");
-      }
-      return Buffer.buffer(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -528,7 +528,8 @@ class AssociationsTest {
   private List<String> search(Set<String> types, Set<LifecyclePolicy> lifecycles, boolean unused) {
     SchemaSearch.Use use =
         new SchemaSearch.Use(new AssociationFilter("", types, lifecycles), unused);
-    return new SchemaSearch("", Reads.Include.LIVE, false, Optional.empty(), Optional.of(use))
+    return new SchemaSearch(
+            "", false, Reads.Include.LIVE, false, Optional.empty(), Optional.of(use))
         .in(registry.state()).stream()
             .map(found -> found.version().subject() + "=" + found.associations().size())
             .toList();

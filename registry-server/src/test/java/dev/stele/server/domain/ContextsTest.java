@@ -128,7 +128,7 @@ class ContextsTest {
   }
 
   private List<String> found(String prefix, Include include, boolean latestOnly) {
-    return new SchemaSearch(prefix, include, latestOnly, Optional.empty(), Optional.empty())
+    return new SchemaSearch(prefix, false, include, latestOnly, Optional.empty(), Optional.empty())
         .in(registry.state()).stream()
             .map(SchemaSearch.Found::version)
             .map(version -> version.subject() + " " + version.version())

@@ -75,6 +75,7 @@ final class HttpEndpointTest {
   void finish_endsIdleConnections_andAnswersWhatIsUnderWay() throws Exception {
     try (Client waiting = new Client();
         Client idle = new Client()) {
+      idle.get("/");
       waiting.send();
       assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
 
@@ -82,6 +83,22 @@ final class HttpEndpointTest {
 
       assertThat(idle.isEnded()).isTrue();
       assertThatThrownBy(Client::new).isInstanceOf(ConnectException.class);
+      answer.complete(Reply.ok(Buffer.buffer("done")));
+      assertThat(waiting.receive()).endsWith("done");
+      assertThat(waiting.isEnded()).isTrue();
+    }
+    server.close();
+  }
+
+  @Test
+  void leaveAndFinish_answerWhatIsUnderWay() throws Exception {
+    try (Client waiting = new Client()) {
+      waiting.send();
+      assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+
+      server.endpoint().leave(Duration.ofMillis(50));
+      server.endpoint().finish(Duration.ofMillis(50));
+
       answer.complete(Reply.ok(Buffer.buffer("done")));
       assertThat(waiting.receive()).endsWith("done");
       assertThat(waiting.isEnded()).isTrue();
@@ -122,7 +139,16 @@ final class HttpEndpointTest {
     }
 
     void send() throws IOException {
-      socket.getOutputStream().write(GET.getBytes(StandardCharsets.UTF_8));
+      send(GET);
+    }
+
+    private void send(String request) throws IOException {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void get(String path) throws IOException {
+      send(GET.replace("/slow", path));
+      receive();
     }
 
     String receive() throws IOException {

@@ -4,6 +4,7 @@ import dev.stele.schema.SchemaType;
 import dev.stele.server.engine.Engine;
 import dev.stele.server.engine.PeerNode;
 import dev.stele.server.http.confluent.ConfluentApi;
+import dev.stele.server.http.confluent.Identity;
 import dev.stele.server.http.confluent.SearchLimits;
 import dev.stele.server.http.confluent.SearchLimits.Limit;
 import dev.stele.server.view.View;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The HTTP server in front of a registry in memory, on a free port. */
 public final class TestServer implements AutoCloseable {
@@ -34,39 +36,70 @@ public final class TestServer implements AutoCloseable {
    * @param more routes beside the API's
    */
   public TestServer(int port, List<Route> more) {
-    endpoint = start(registry, registry, port, more);
+    endpoint = start(registry, registry, settings(port, true, CorsSettings.NONE), more);
   }
 
   /** A server in front of another registry, {@link #registry} is not used. */
   public TestServer(View view, Engine engine) {
-    endpoint = start(view, engine, 0, List.of());
+    endpoint = start(view, engine, settings(0, true, CorsSettings.NONE), List.of());
   }
 
-  private static HttpEndpoint start(View view, Engine engine, int port, List<Route> more) {
+  /** A server that speaks HTTP/2 or does not, and to browsers of some origins. */
+  TestServer(boolean http2, CorsSettings cors) {
+    endpoint = start(registry, registry, settings(0, http2, cors), List.of());
+  }
+
+  /**
+   * A server that is looked into.
+   *
+   * @param watched takes every route's place
+   */
+  TestServer(List<Route> more, UnaryOperator<Route> watched) {
+    endpoint = start(registry, registry, settings(0, true, CorsSettings.NONE), more, watched);
+  }
+
+  private static HttpEndpoint start(
+      View view, Engine engine, HttpSettings settings, List<Route> more) {
+    return start(view, engine, settings, more, UnaryOperator.identity());
+  }
+
+  private static HttpEndpoint start(
+      View view,
+      Engine engine,
+      HttpSettings settings,
+      List<Route> more,
+      UnaryOperator<Route> watched) {
     Consistency consistency = new Consistency(view, engine, Duration.ofMillis(300));
     ConfluentApi api =
         new ConfluentApi(
             consistency,
             Set.of(SchemaType.AVRO),
             new SearchLimits(ALL, ALL, new Limit(1_000, 1_000), ALL),
-            true);
+            true,
+            new Identity(() -> "test-kafka", "test-group", List.of("a", "b")));
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(new PeerRoutes(engine, NODE).routes());
     routes.addAll(more);
     return HttpEndpoint.start(
-        new HttpSettings(
-            List.of(InetSocketAddress.createUnresolved("127.0.0.1", port)),
-            MAX_BODY_BYTES,
-            MAX_IN_FLIGHT_BYTES,
-            8_192,
-            Duration.ofSeconds(30),
-            true,
-            2,
-            NODE,
-            Duration.ofMillis(500)),
-        routes,
+        settings,
+        routes.stream().map(watched).toList(),
         api,
         (method, template, status, nanos) -> {});
+  }
+
+  private static HttpSettings settings(int port, boolean http2, CorsSettings cors) {
+    return new HttpSettings(
+        List.of(InetSocketAddress.createUnresolved("127.0.0.1", port)),
+        MAX_BODY_BYTES,
+        MAX_IN_FLIGHT_BYTES,
+        8_192,
+        Duration.ofSeconds(30),
+        true,
+        http2,
+        cors,
+        2,
+        NODE,
+        Duration.ofMillis(500));
   }
 
   public int port() {

@@ -5,12 +5,13 @@ import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 
+import dev.stele.server.domain.Aliases;
 import dev.stele.server.domain.Association;
 import dev.stele.server.domain.AssociationFilter;
-import dev.stele.server.domain.Associations;
 import dev.stele.server.domain.Decision;
 import dev.stele.server.domain.DeleteAssociations;
 import dev.stele.server.domain.PutAssociations;
+import dev.stele.server.domain.State;
 import dev.stele.server.domain.Subject;
 import dev.stele.server.http.Reply;
 import dev.stele.server.http.Request;
@@ -43,30 +44,28 @@ final class AssociationRoutes {
 
   private Future<Reply> ofSubject(Request request) {
     Subject subject = Params.subject(request);
-    return list(request, all -> all.of(subject));
+    return list(request, state -> state.associations().of(Aliases.target(state, subject)));
   }
 
   private Future<Reply> ofName(Request request) {
     String namespace = request.variable("namespace");
     String name = request.variable("name");
-    return list(request, all -> all.ofResource(namespace, name));
+    return list(request, state -> state.associations().ofResource(namespace, name));
   }
 
   private Future<Reply> ofId(Request request) {
     String id = request.variable("resource");
-    return list(request, all -> all.ofResource(id));
+    return list(request, state -> state.associations().ofResource(id));
   }
 
-  private Future<Reply> list(Request request, Function<Associations, List<Association>> some) {
-    AssociationFilter filter = Params.associations(request);
+  private Future<Reply> list(Request request, Function<State, List<Association>> some) {
+    AssociationFilter filter = Params.associations(request, Params.lifecycles(request));
+    Page page = Params.page(request, limits.schemas());
     return calls.read(
         request,
-        state -> Decision.unchanged(filter.of(some.apply(state.associations()))),
+        state -> Decision.unchanged(filter.of(some.apply(state))),
         found ->
-            Json.print(
-                Params.page(request, limits.schemas(), found).stream()
-                    .map(AssociationViews.Association::of)
-                    .toList()));
+            Json.print(page.of(found).stream().map(AssociationViews.Association::of).toList()));
   }
 
   private Future<Reply> create(Request request) {
@@ -104,8 +103,7 @@ final class AssociationRoutes {
   }
 
   private Future<Reply> delete(Request request) {
-    AssociationFilter given = Params.associations(request);
-    AssociationFilter filter = new AssociationFilter(given.resourceType(), given.types(), Set.of());
+    AssociationFilter filter = Params.associations(request, Set.of());
     return calls.writeOrTry(
         request,
         new DeleteAssociations(

@@ -2,6 +2,7 @@ package dev.stele.server.http.confluent;
 
 import static io.vertx.core.http.HttpMethod.POST;
 
+import dev.stele.server.domain.Aliases;
 import dev.stele.server.domain.CheckCompatibility;
 import dev.stele.server.domain.ExplainCompatibility;
 import dev.stele.server.domain.RegistryError;
@@ -15,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code /compatibility}. */
 final class CompatibilityRoutes {
@@ -49,15 +51,19 @@ final class CompatibilityRoutes {
         RegisterSchemaRequest.class,
         argument,
         body -> {
-          CheckCompatibility check =
-              new CheckCompatibility(subject, version, body.draft(), request.flag("normalize"));
+          Function<Subject, CheckCompatibility> check =
+              meant ->
+                  new CheckCompatibility(meant, version, body.draft(), request.flag("normalize"));
           return explain
               ? calls.ask(
                   request,
-                  new ExplainCompatibility(check),
+                  Aliases.query(subject, meant -> new ExplainCompatibility(check.apply(meant))),
                   report -> Json.print(ExplanationView.of(report, verbose)))
               : calls
-                  .ask(request, check, conflicts -> print(conflicts, verbose))
+                  .ask(
+                      request,
+                      Aliases.query(subject, check::apply),
+                      conflicts -> print(conflicts, verbose))
                   .recover(error -> invalid(error, verbose));
         });
   }

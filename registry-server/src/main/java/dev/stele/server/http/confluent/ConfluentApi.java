@@ -38,7 +38,11 @@ public final class ConfluentApi implements Dialect {
    * @param associations whether they are offered; if not, their paths are unknown
    */
   public ConfluentApi(
-      Consistency registry, Set<SchemaType> formats, SearchLimits limits, boolean associations) {
+      Consistency registry,
+      Set<SchemaType> formats,
+      SearchLimits limits,
+      boolean associations,
+      Identity identity) {
     Calls calls = new Calls(registry);
     // The router tries one after the other, and serializers ask for ids far more than for all else.
     routes.addAll(new SchemaRoutes(calls, formats, limits).routes());
@@ -56,6 +60,7 @@ public final class ConfluentApi implements Dialect {
       routes.addAll(new AssociationRoutes(calls, limits).routes());
       routes.addAll(new AssociationBatchRoutes(calls).routes());
     }
+    routes.addAll(new MetadataRoutes(calls, identity).routes());
   }
 
   static Route route(HttpMethod method, String template, Route.Handler handler) {

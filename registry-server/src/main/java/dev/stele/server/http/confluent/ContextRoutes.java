@@ -31,10 +31,11 @@ final class ContextRoutes {
 
   private Future<Reply> list(Request request) {
     String prefix = request.parameter("contextPrefix").orElse("");
+    Page page = Params.page(request, limits.contexts());
     return calls.read(
         request,
         state -> Decision.unchanged(Reads.contexts(state, prefix)),
-        found -> Json.print(Params.page(request, limits.contexts(), found)));
+        found -> Json.print(page.of(found)));
   }
 
   private Future<Reply> delete(Request request) {

@@ -67,19 +67,24 @@ final class Params {
     return spelled.startsWith(".") ? spelled : "." + spelled;
   }
 
-  /**
-   * Which associations a listing is to hold; those of topics if the client does not say.
-   *
-   * @throws HttpException 404 for a lifecycle that nobody knows
-   */
-  static AssociationFilter associations(Request request) {
+  /** Which associations are meant; those of topics if the client does not say. */
+  static AssociationFilter associations(Request request, Set<LifecyclePolicy> lifecycles) {
     return new AssociationFilter(
         request.parameter("resourceType").filter(type -> !type.isEmpty()).orElse(Resource.TOPIC),
         Set.copyOf(request.parameters("associationType")),
-        request.parameter("lifecycle").stream()
-            .filter(name -> !name.isEmpty())
-            .map(Params::lifecycle)
-            .collect(Collectors.toSet()));
+        lifecycles);
+  }
+
+  /**
+   * The lifecycle asked for; none for any.
+   *
+   * @throws HttpException 404 for one that nobody knows
+   */
+  static Set<LifecyclePolicy> lifecycles(Request request) {
+    return request.parameter("lifecycle").stream()
+        .filter(name -> !name.isEmpty())
+        .map(Params::lifecycle)
+        .collect(Collectors.toSet());
   }
 
   /** A lifecycle by its name. */
@@ -124,14 +129,9 @@ final class Params {
   }
 
   /** The part of a listing that {@code offset} and {@code limit} ask for. */
-  static <T> List<T> page(Request request, SearchLimits.Limit bounds, List<T> all) {
+  static Page page(Request request, SearchLimits.Limit bounds) {
     int offset = request.number("offset", 0);
     int limit = request.number("limit", -1);
-    if (offset < 0) {
-      throw new HttpException(400, "offset " + offset + " is negative");
-    }
-    int size = 1 <= limit && limit <= bounds.max() ? limit : bounds.fallback();
-    int from = Math.min(offset, all.size());
-    return all.subList(from, (int) Math.min((long) from + size, all.size()));
+    return new Page(offset, 1 <= limit && limit <= bounds.max() ? limit : bounds.fallback());
   }
 }

@@ -7,11 +7,13 @@ import dev.stele.server.domain.Decision;
 import dev.stele.server.domain.Reads.Include;
 import dev.stele.server.domain.SchemaSearch;
 import dev.stele.server.domain.SchemaVersion;
+import dev.stele.server.domain.Subject;
 import dev.stele.server.http.Reply;
 import dev.stele.server.http.Request;
 import dev.stele.server.http.Route;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,32 +35,36 @@ final class SchemaListRoutes {
     return List.of(ConfluentApi.route(GET, "/schemas", this::list));
   }
 
+  private record Found(List<SchemaSearch.Found> versions, Map<Subject, List<Subject>> aliases) {}
+
   private Future<Reply> list(Request request) {
-    if (request.flag("aliases")) {
-      throw ConfluentErrors.notSupported("aliases");
-    }
     // No prefix is the default context here; a listing of subjects takes it for all of them.
     SchemaSearch search =
         new SchemaSearch(
             request.parameter("subjectPrefix").orElse(""),
+            request.flag("aliases"),
             request.flag("deleted") ? Include.ALL : Include.LIVE,
             request.flag("latestOnly"),
             request.parameter("ruleType").filter(type -> !type.isEmpty()),
             use(request));
+    Page page = Params.page(request, limits.schemas());
     return calls.read(
         request,
-        state -> Decision.unchanged(search.in(state)),
+        state -> Decision.unchanged(new Found(search.in(state), search.aliases(state))),
         found ->
             Json.print(
-                Params.page(request, limits.schemas(), found).stream()
-                    .map(SchemaListRoutes::view)
+                page.of(found.versions()).stream()
+                    .map(each -> view(each, found.aliases()))
                     .toList()));
   }
 
-  private static Views.Listed view(SchemaSearch.Found found) {
+  private static Views.Listed view(SchemaSearch.Found found, Map<Subject, List<Subject>> aliases) {
     SchemaVersion version = found.version();
     return new Views.Listed(
         Views.Schema.stored(version, version.content().text()),
+        aliases.getOrDefault(version.subject(), List.of()).stream()
+            .map(Subject::qualified)
+            .toList(),
         found.associations().stream().map(AssociationViews.Association::of).toList());
   }
 

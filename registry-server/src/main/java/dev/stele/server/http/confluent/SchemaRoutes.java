@@ -5,6 +5,7 @@ import static io.vertx.core.http.HttpMethod.GET;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.stele.schema.SchemaType;
+import dev.stele.server.domain.Aliases;
 import dev.stele.server.domain.Decision;
 import dev.stele.server.domain.Decision.Rejected;
 import dev.stele.server.domain.Reads;
@@ -119,35 +120,30 @@ final class SchemaRoutes {
   private static Function<State, Decision<SchemaVersion>> schemaIn(Request request) {
     int id = request.numericVariable("id");
     Optional<Subject> hint = Params.subjectHint(request);
-    return state -> Reads.schema(state, id, hint);
+    return state -> Reads.schema(state, id, hint.map(name -> Aliases.target(state, name)));
   }
 
   private Future<Reply> subjects(Request request) {
+    Page page = Params.page(request, limits.subjects());
     return calls.read(
         request,
         usersIn(request),
         users ->
-            Json.print(
-                Params.page(request, limits.subjects(), users).stream()
-                    .map(user -> user.subject().qualified())
-                    .toList()));
+            Json.print(page.of(users).stream().map(user -> user.subject().qualified()).toList()));
   }
 
   private Future<Reply> versions(Request request) {
+    Page page = Params.page(request, limits.versions());
     return calls.read(
         request,
         usersIn(request),
-        users ->
-            Json.print(
-                Params.page(request, limits.versions(), users).stream()
-                    .map(Views.SubjectVersion::of)
-                    .toList()));
+        users -> Json.print(page.of(users).stream().map(Views.SubjectVersion::of).toList()));
   }
 
   private static Function<State, Decision<List<SchemaVersion>>> usersIn(Request request) {
     int id = request.numericVariable("id");
     Optional<Subject> hint = Params.subjectHint(request);
     Include include = request.flag("deleted") ? Include.ALL : Include.LIVE;
-    return state -> Reads.users(state, id, hint, include);
+    return state -> Reads.users(state, id, hint.map(name -> Aliases.target(state, name)), include);
   }
 }

@@ -4,6 +4,7 @@ import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
+import dev.stele.server.domain.Aliases;
 import dev.stele.server.domain.Command;
 import dev.stele.server.domain.Decision;
 import dev.stele.server.domain.Decision.Rejected;
@@ -58,14 +59,11 @@ final class SubjectRoutes {
   private Future<Reply> list(Request request) {
     String prefix = request.parameter("subjectPrefix").orElse(ANY_CONTEXT);
     Include include = Params.include(request);
+    Page page = Params.page(request, limits.subjects());
     return calls.read(
         request,
         state -> Decision.unchanged(Reads.subjects(state, prefix, include)),
-        found ->
-            Json.print(
-                Params.page(request, limits.subjects(), found).stream()
-                    .map(Subject::qualified)
-                    .toList()));
+        found -> Json.print(page.of(found).stream().map(Subject::qualified).toList()));
   }
 
   private Future<Reply> lookup(Request request) {
@@ -77,8 +75,14 @@ final class SubjectRoutes {
         body ->
             calls.askInShape(
                 request,
-                new Lookup(
-                    subject, body.draft(), request.flag("normalize"), request.flag("deleted")),
+                Aliases.query(
+                    subject,
+                    meant ->
+                        new Lookup(
+                            meant,
+                            body.draft(),
+                            request.flag("normalize"),
+                            request.flag("deleted"))),
                 (version, text) -> Json.print(Views.Schema.matched(version, text))));
   }
 
@@ -91,7 +95,7 @@ final class SubjectRoutes {
         body ->
             calls.writeInShape(
                 request,
-                registration(request, subject, body),
+                Aliases.command(subject, meant -> registration(request, meant, body)),
                 "Register",
                 (version, text) ->
                     Json.print(Views.Registered.of(version, text, body.schema() != null))));
@@ -116,7 +120,7 @@ final class SubjectRoutes {
         body ->
             calls.write(
                 request,
-                body.command(subject, version),
+                Aliases.command(subject, meant -> body.command(meant, version)),
                 "Register",
                 edited -> Json.print(Views.Registered.of(edited, edited.content().text(), true))));
   }
@@ -124,16 +128,19 @@ final class SubjectRoutes {
   private Future<Reply> deleteSubject(Request request) {
     return calls.write(
         request,
-        new DeleteSubject(Params.subject(request), request.flag("permanent")),
+        Aliases.command(
+            Params.subject(request), meant -> new DeleteSubject(meant, request.flag("permanent"))),
         "Delete subject",
         Json::print);
   }
 
   private Future<Reply> deleteVersion(Request request) {
+    VersionSpec version = Params.version(request);
+    boolean permanent = request.flag("permanent");
     return calls.write(
         request,
-        new DeleteVersion(
-            Params.subject(request), Params.version(request), request.flag("permanent")),
+        Aliases.command(
+            Params.subject(request), meant -> new DeleteVersion(meant, version, permanent)),
         "Delete Schema Version",
         Json::print);
   }
@@ -142,14 +149,18 @@ final class SubjectRoutes {
     Subject subject = Params.subject(request);
     boolean negative = request.flag("deletedAsNegative");
     Include include = Params.include(request);
+    Page page = Params.page(request, limits.versions());
     return calls.read(
         request,
-        negative
-            ? state -> allVersions(state, subject, include)
-            : state -> Reads.versions(state, subject, include),
+        Aliases.read(
+            subject,
+            (state, meant) ->
+                negative
+                    ? allVersions(state, meant, include)
+                    : Reads.versions(state, meant, include)),
         found ->
             Json.print(
-                Params.page(request, limits.versions(), found).stream()
+                page.of(found).stream()
                     .map(
                         version ->
                             negative && version.deleted() ? -version.version() : version.version())
@@ -182,7 +193,8 @@ final class SubjectRoutes {
     boolean deleted = request.flag("deleted");
     return calls.readInShape(
         request,
-        state -> Reads.versionWith(state, subject, properties, deleted),
+        Aliases.read(
+            subject, (state, meant) -> Reads.versionWith(state, meant, properties, deleted)),
         (version, text) -> Json.print(Views.Schema.stored(version, text)));
   }
 
@@ -194,16 +206,17 @@ final class SubjectRoutes {
     Subject subject = Params.subject(request);
     VersionSpec version = Params.version(request);
     boolean deleted = request.flag("deleted");
-    return state -> Reads.version(state, subject, version, deleted);
+    return Aliases.read(subject, (state, meant) -> Reads.version(state, meant, version, deleted));
   }
 
   private Future<Reply> referencedBy(Request request) {
     Subject subject = Params.subject(request);
     VersionSpec version = Params.version(request);
     Include include = request.flag("deleted") ? Include.ALL : Include.LIVE;
+    Page page = Params.page(request, limits.schemas());
     return calls.read(
         request,
-        state -> Reads.referencedBy(state, subject, version, include),
-        ids -> Json.print(Params.page(request, limits.schemas(), ids)));
+        Aliases.read(subject, (state, meant) -> Reads.referencedBy(state, meant, version, include)),
+        ids -> Json.print(page.of(ids)));
   }
 }

@@ -71,8 +71,16 @@ final class Views {
     }
   }
 
-  /** A version in a listing of many subjects. */
-  record Listed(@JsonUnwrapped Schema schema, List<AssociationViews.Association> associations) {}
+  /**
+   * A version in a listing of many subjects.
+   *
+   * @param aliases names that stand for its subject, where they were asked for
+   * @param associations of its subject, where they were asked for
+   */
+  record Listed(
+      @JsonUnwrapped Schema schema,
+      List<String> aliases,
+      List<AssociationViews.Association> associations) {}
 
   /**
    * What an id or a guid stands for.

@@ -232,4 +232,16 @@ final class AnswersTest {
                 .statusCode())
         .isEqualTo(200);
   }
+
+  @Test
+  void metadata_tellsWhatTheRegistryIs() {
+    assertThat(client.get("/v1/metadata/id").body())
+        .isEqualTo(
+            "{\"scope\":{\"path\":[],\"clusters\":"
+                + "{\"kafka-cluster\":\"test-kafka\",\"schema-registry-cluster\":\"test-group\"}}}");
+    assertThat(client.get("/v1/metadata/deployment").body())
+        .isEqualTo("{\"attributes\":[\"a\",\"b\"]}");
+    assertThat(client.get("/v1/metadata/version").body())
+        .matches("\\{\"version\":\"8\\.5\\.0-stele\\.\\d.*\",\"commitId\":\"\\w+\"}");
+  }
 }

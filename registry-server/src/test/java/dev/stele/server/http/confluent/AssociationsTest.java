@@ -11,6 +11,7 @@ import dev.stele.server.http.confluent.SearchLimits.Limit;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,7 +128,8 @@ final class AssociationsTest {
             new Consistency(registry, registry, Duration.ofSeconds(1)),
             Set.of(),
             new SearchLimits(all, all, all, all),
-            false);
+            false,
+            new Identity(() -> "", "", List.of()));
 
     assertThat(api.routes())
         .extracting(Route::template)

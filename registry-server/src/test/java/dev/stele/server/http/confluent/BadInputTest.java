@@ -80,10 +80,16 @@ final class BadInputTest {
     assertThat(CLIENT.send("POST", "/subjects/s/versions", body).statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void numbersThatAreNone_areRefused_beforeAnythingIsLookedFor() {
+    assertThat(CLIENT.get("/subjects/nope/versions?offset=x").body())
+        .isEqualTo("{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}");
+    assertThat(CLIENT.get("/subjects/nope/versions?offset=-1").body()).contains("40401");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "GET, /subjects/s/versions/1?format=logical",
-    "GET, /schemas?aliases=true",
   })
   void parameter_notSupportedYet_isNamed(String method, String path) {
     assertRefused(CLIENT.send(method, path, ""), 42201, "is not supported yet");
