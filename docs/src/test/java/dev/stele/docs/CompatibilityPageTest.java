@@ -28,27 +28,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CompatibilityPageTest {
   private static final JsonMapper JSON = new JsonMapper();
 
-  static List<Rule> rules() {
-    List<Rule> rules =
+  static List<String> rules() {
+    List<String> rules =
         new ClassFileImporter()
             .importUrl(Rule.class.getProtectionDomain().getCodeSource().getLocation()).stream()
                 .filter(
                     type ->
                         type.isEnum()
                             && !type.isAnonymousClass()
-                            && type.isAssignableTo(Rule.class))
+                            && (type.isAssignableTo(Rule.class)
+                                || type.getSimpleName().endsWith("Rule")))
                 .map(JavaClass::reflect)
                 .flatMap(type -> Stream.of(type.getEnumConstants()))
-                .map(Rule.class::cast)
+                .map(rule -> ((Enum<?>) rule).name())
+                .distinct()
                 .toList();
-    assertThat(rules).extracting(Rule::name).contains("TYPE_MISMATCH", "SCHEMA_TYPE_CHANGED");
+    assertThat(rules).contains("TYPE_MISMATCH", "SCHEMA_TYPE_CHANGED", "FIELD_DELETED");
     return rules;
   }
 
   @ParameterizedTest
   @MethodSource("rules")
-  void page_namesTheRule(Rule rule) throws IOException {
-    assertThat(page()).contains("`" + rule.name() + "`");
+  void page_namesTheRule(String rule) throws IOException {
+    assertThat(page()).contains("`" + rule + "`");
   }
 
   @Test

@@ -134,20 +134,25 @@ public final class Compatibility<S> {
      * at the end of a direction's list, but of the two lists of a FULL level only after the second.
      *
      * @param oldText the conflicting version's text as stored
+     * @param flaws what is to be said of the candidate by itself
      * @param validateFields whether reserved fields are checked too, which the messages mention
      */
-    public List<String> messages(String oldText, boolean validateFields) {
+    public List<String> messages(String oldText, List<String> flaws, boolean validateFields) {
       List<String> messages = new ArrayList<>();
       if (!sameType) {
         messages.add("Incompatible because of different schema type");
       }
-      forward.forEach(found -> messages.add(found.message(Direction.FORWARD)));
-      backward.forEach(found -> messages.add(found.message(Direction.BACKWARD)));
-      List<Incompatibility> quoting = level.isBackward() ? backward : forward;
-      if (!quoting.isEmpty()) {
+      List<String> read = Headings.without(forward, Direction.FORWARD);
+      List<String> reads = Headings.without(backward, Direction.BACKWARD);
+      messages.addAll(read);
+      messages.addAll(reads);
+      if (!(level.isBackward() ? reads : read).isEmpty()) {
         messages.add("{oldSchemaVersion: " + version.number() + "}");
         messages.add("{oldSchema: " + quoted(oldText) + "}");
       }
+      messages.addAll(flaws);
+      messages.addAll(Headings.with(backward, Direction.BACKWARD));
+      messages.addAll(Headings.with(forward, Direction.FORWARD));
       messages.add(settings(level, validateFields));
       return messages;
     }

@@ -44,6 +44,13 @@ public interface ParsedSchema {
   boolean equivalent(ParsedSchema other);
 
   /**
+   * What is wrong with this schema under a policy, whatever was before it.
+   *
+   * @return empty if nothing is
+   */
+  List<Incompatibility> flaws(CompatibilityPolicy policy);
+
+  /**
    * What keeps this schema, as reader, from reading data written with the other.
    *
    * @return empty if it can read everything

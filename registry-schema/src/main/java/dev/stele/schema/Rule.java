@@ -13,6 +13,14 @@ public interface Rule {
   /** What the rule refuses and why; a sentence for people that fits every finding. */
   String reason();
 
+  /**
+   * What the reference registry puts above messages that it makes one of: findings with the same
+   * heading are lines of one message, behind all others. Empty for a message of its own.
+   */
+  default String heading(Direction direction) {
+    return "";
+  }
+
   /** The reference registry's sentence about a finding, to the letter. */
   String message(Incompatibility found, Direction direction);
 

@@ -170,15 +170,15 @@ final class CompatibilityTest {
   void messages_longOldText_isCut() {
     Conflict<String> conflict = conflict(CompatibilityLevel.BACKWARD, "x", "y");
 
-    assertThat(conflict.messages("t".repeat(10_240), true))
+    assertThat(conflict.messages("t".repeat(10_240), List.of(), true))
         .contains("{oldSchema: '" + "t".repeat(10_240) + "'}")
         .contains("{validateFields: 'true', compatibility: 'BACKWARD'}");
-    assertThat(conflict.messages("t".repeat(10_241), true))
+    assertThat(conflict.messages("t".repeat(10_241), List.of(), true))
         .contains("{oldSchema: <truncated> '" + "t".repeat(10_240) + "...'}");
   }
 
   private List<String> messages(CompatibilityLevel level, String candidate, String old) {
-    return conflict(level, candidate, old).messages("text", false);
+    return conflict(level, candidate, old).messages("text", List.of(), false);
   }
 
   private Conflict<String> conflict(CompatibilityLevel level, String candidate, String old) {

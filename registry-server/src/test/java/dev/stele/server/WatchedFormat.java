@@ -106,6 +106,12 @@ final class WatchedFormat implements Format {
     }
 
     @Override
+    public List<Incompatibility> flaws(CompatibilityPolicy policy) {
+      note("flaws");
+      return schema.flaws(policy);
+    }
+
+    @Override
     public List<Incompatibility> incompatibilities(
         ParsedSchema writer, CompatibilityPolicy policy) {
       note("incompatibilities");

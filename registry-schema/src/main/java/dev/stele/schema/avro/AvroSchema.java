@@ -11,6 +11,7 @@ import dev.stele.schema.SchemaType;
 import dev.stele.schema.TagEdit;
 import dev.stele.schema.logical.Conversions;
 import dev.stele.schema.logical.LogicalSchema;
+import dev.stele.schema.logical.Tables;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -120,6 +121,11 @@ public final class AvroSchema implements ParsedSchema {
             () -> schema.equals(that.schema) && new Annotations().equal(schema, that.schema));
   }
 
+  @Override
+  public List<Incompatibility> flaws(CompatibilityPolicy policy) {
+    return Tables.flaws(policy, this::logical);
+  }
+
   /**
    * {@inheritDoc}
    *
@@ -132,7 +138,8 @@ public final class AvroSchema implements ParsedSchema {
     if (!(writer instanceof AvroSchema that)) {
       throw new IllegalArgumentException("An AVRO schema cannot be compared with " + writer.type());
     }
-    return Resolution.incompatibilities(schema, that.schema);
+    return Tables.changes(
+        policy, Resolution.incompatibilities(schema, that.schema), this::logical, that::logical);
   }
 
   @Override

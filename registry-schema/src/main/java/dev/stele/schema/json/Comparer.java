@@ -71,7 +71,7 @@ final class Comparer {
 
   /** Whether the policy minds that a rule is broken. */
   boolean minds(JsonRule rule) {
-    return policy == CompatibilityPolicy.STRICT || !rule.isAllowedUnderLenient();
+    return policy != CompatibilityPolicy.LENIENT || !rule.isAllowedUnderLenient();
   }
 
   void count(int more) {

@@ -10,6 +10,8 @@ import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.TagEdit;
 import dev.stele.schema.logical.Conversions;
+import dev.stele.schema.logical.LogicalSchema;
+import dev.stele.schema.logical.Tables;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +51,11 @@ public final class JsonSchema implements ParsedSchema {
 
   @Override
   public String text(String format) {
-    return format.equalsIgnoreCase("logical")
-        ? Conversions.print(() -> LogicalReader.read(shape.get(), content))
-        : canonicalText;
+    return format.equalsIgnoreCase("logical") ? Conversions.print(this::logical) : canonicalText;
+  }
+
+  private LogicalSchema logical() {
+    return LogicalReader.read(shape.get(), content);
   }
 
   @Override
@@ -85,6 +89,11 @@ public final class JsonSchema implements ParsedSchema {
     return other instanceof JsonSchema that && canonicalText.equals(that.canonicalText);
   }
 
+  @Override
+  public List<Incompatibility> flaws(CompatibilityPolicy policy) {
+    return Tables.flaws(policy, this::logical);
+  }
+
   /**
    * {@inheritDoc}
    *
@@ -97,8 +106,13 @@ public final class JsonSchema implements ParsedSchema {
     }
     Shape reader = shape.get();
     Shape written = that.shape.get();
+    return Tables.changes(policy, compared(reader, written, policy), this::logical, that::logical);
+  }
+
+  private static List<Incompatibility> compared(
+      Shape reader, Shape writer, CompatibilityPolicy policy) {
     try {
-      return Comparer.compare(reader, written, policy);
+      return Comparer.compare(reader, writer, policy);
     } catch (StackOverflowError e) {
       return List.of(
           Incompatibility.at(JsonRule.COMPARISON_GIVEN_UP, "#/", "schemas are nested too deep"));

@@ -147,6 +147,28 @@ public final class Ddl {
     return text.toString();
   }
 
+  /** A type as messages name it, without what is in it. */
+  static String name(LogicalType type) {
+    if (type instanceof Named named) {
+      return named.name();
+    } else if (type instanceof Enumeration) {
+      return "ENUM";
+    }
+    String text = LogicalSchema.parts(type).isEmpty() ? type(type) : "";
+    return text.isEmpty() || text.endsWith("()") ? kind(type) : text;
+  }
+
+  private static String kind(LogicalType type) {
+    if (type instanceof Struct) {
+      return "STRUCT";
+    } else if (type instanceof Union) {
+      return "UNION";
+    } else if (type instanceof ArrayOf) {
+      return "ARRAY";
+    }
+    return type instanceof MapOf ? "MAP" : "MULTISET";
+  }
+
   /** A type as messages name it, and whether values may be null. */
   public static String type(Slot slot) {
     return type(slot.type()) + (slot.nullable() ? "" : " NOT NULL");

@@ -1,7 +1,6 @@
 package dev.stele.schema.logical;
 
 import dev.stele.schema.logical.LogicalType.Named;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -93,21 +92,8 @@ public record LogicalSchema(
     return parent(name, declared.keySet());
   }
 
-  /** Whether a declared type contains itself. */
-  public boolean isCyclic(String name) {
-    Set<String> reached = new LinkedHashSet<>();
-    List<String> open = new ArrayList<>(List.of(name));
-    while (!open.isEmpty()) {
-      LogicalType type = definition(open.remove(open.size() - 1));
-      for (String next : type == null ? Set.<String>of() : names(type)) {
-        if (next.equals(name)) {
-          return true;
-        }
-        if (reached.add(next)) {
-          open.add(next);
-        }
-      }
-    }
-    return false;
+  /** The names of types that contain themselves. */
+  public Set<String> cyclic() {
+    return Cycles.of(this);
   }
 }

@@ -11,6 +11,8 @@ final class Tokens {
   /** How many names a path has. */
   private static final int MAX_PARTS = 100;
 
+  private static final int MAX_NAME = 500;
+
   private final String text;
   private final List<Token> tokens;
   private int at;
@@ -121,6 +123,9 @@ final class Tokens {
         throw error(first, "more than " + MAX_PARTS + " names with dots between them");
       }
       path.append('.').append(name("a name after the dot"));
+    }
+    if (path.length() > MAX_NAME) {
+      throw error(first, "a name of more than " + MAX_NAME + " characters");
     }
     return path.toString();
   }

@@ -10,6 +10,7 @@ import dev.stele.schema.logical.LogicalType.Symbol;
 import dev.stele.schema.logical.LogicalType.Union;
 import dev.stele.schema.logical.Notes;
 import dev.stele.schema.logical.Slot;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +28,26 @@ final class LogicalWriter {
   /** The types of other schemas, and the file each is in. */
   private final Map<String, String> foreign;
 
+  /** The declared types that lie in each. */
+  private final Map<String, Map<String, LogicalType>> inside = new HashMap<>();
+
+  private final Set<String> cyclic;
   private final Set<String> imports = new TreeSet<>();
   private final Layout out = new Layout();
 
   private LogicalWriter(LogicalSchema schema, Map<String, String> foreign) {
     this.schema = schema;
     this.foreign = foreign;
+    schema
+        .declared()
+        .forEach(
+            (name, type) -> {
+              String outer = schema.parent(name);
+              if (outer != null) {
+                inside.computeIfAbsent(outer, first -> new LinkedHashMap<>()).put(name, type);
+              }
+            });
+    cyclic = schema.cyclic();
   }
 
   /**
@@ -190,15 +205,12 @@ final class LogicalWriter {
 
   /** Those declared inside of a type; what contains itself is known to be declared. */
   private void nested(String outer) {
-    schema
-        .declared()
+    inside
+        .getOrDefault(outer, Map.of())
         .forEach(
-            (name, type) -> {
-              if (outer.equals(schema.parent(name))) {
+            (name, type) ->
                 declaration(
-                    name, type, schema.isCyclic(name) ? Map.of() : Map.of(Meta.NAMED, "true"));
-              }
-            });
+                    name, type, cyclic.contains(name) ? Map.of() : Map.of(Meta.NAMED, "true")));
   }
 
   private void enumeration(String name, Enumeration enumeration, Map<String, String> params) {

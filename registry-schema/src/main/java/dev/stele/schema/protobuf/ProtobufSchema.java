@@ -13,6 +13,8 @@ import dev.stele.schema.ParsedSchema;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.TagEdit;
 import dev.stele.schema.logical.Conversions;
+import dev.stele.schema.logical.LogicalSchema;
+import dev.stele.schema.logical.Tables;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -91,7 +93,7 @@ public final class ProtobufSchema implements ParsedSchema {
   public String text(String format) {
     return switch (format.toLowerCase(Locale.ROOT)) {
       case "serialized" -> DescriptorText.of(files.root(), scope);
-      case "logical" -> Conversions.print(() -> LogicalReader.read(files, scope));
+      case "logical" -> Conversions.print(this::logical);
       case "ignore_extensions" -> FilePrinter.print(files.root(), PrintStyle.WITHOUT_EXTENSIONS);
       default -> canonicalText;
     };
@@ -125,10 +127,15 @@ public final class ProtobufSchema implements ParsedSchema {
     return other instanceof ProtobufSchema that && canonicalText.equals(that.canonicalText);
   }
 
+  @Override
+  public List<Incompatibility> flaws(CompatibilityPolicy policy) {
+    return Tables.flaws(policy, this::logical);
+  }
+
   /**
    * {@inheritDoc}
    *
-   * <p>The policy makes no difference.
+   * <p>{@code LENIENT} makes no difference.
    *
    * @throws IllegalArgumentException if the writer is of another type
    */
@@ -138,7 +145,12 @@ public final class ProtobufSchema implements ParsedSchema {
       throw new IllegalArgumentException(
           "A PROTOBUF schema cannot be compared with " + writer.type());
     }
-    return Comparison.incompatibilities(files, that.files);
+    return Tables.changes(
+        policy, Comparison.incompatibilities(files, that.files), this::logical, that::logical);
+  }
+
+  private LogicalSchema logical() {
+    return LogicalReader.read(files, scope);
   }
 
   @Override

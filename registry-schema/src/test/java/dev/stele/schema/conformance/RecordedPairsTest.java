@@ -85,7 +85,8 @@ final class RecordedPairsTest {
     List<String> messages =
         Compatibility.ofParsed(CompatibilityPolicy.STRICT)
             .check(level, candidate, history)
-            .map(found -> found.messages(found.version().schema().canonicalText(), false))
+            .map(
+                found -> found.messages(found.version().schema().canonicalText(), List.of(), false))
             .orElse(List.of());
     if (recorded.has("exception")) {
       return;

@@ -96,7 +96,7 @@ final class RecordedReferencesTest {
       List<String> messages =
           Compatibility.ofParsed(CompatibilityPolicy.STRICT)
               .check(CompatibilityLevel.BACKWARD, parse(candidate, false), history)
-              .map(found -> found.messages(old.text(), false))
+              .map(found -> found.messages(old.text(), List.of(), false))
               .orElse(List.of());
       JsonNode response = step.get("response");
       assertThat(messages.isEmpty()).isEqualTo(response.get("is_compatible").asBoolean());

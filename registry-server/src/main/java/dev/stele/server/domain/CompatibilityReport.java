@@ -9,7 +9,7 @@ import java.util.Optional;
  * Which levels would accept a schema, and why the others would not.
  *
  * @param config the one in scope
- * @param flaw why the text is no schema; no level accepts it then
+ * @param flaw why the text is no schema, or none that the policy takes; no level accepts it then
  * @param reserved what it does with reserved names; no level accepts it then
  * @param messages what the level in scope says, in the reference registry's words
  */

@@ -3,6 +3,7 @@ package dev.stele.server.domain;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.CompatibilityPolicy;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +36,10 @@ public record Config(
 
   /** How schemas are compared; what is not known here, as a topic may hold it, is strict. */
   public CompatibilityPolicy policy() {
-    return CompatibilityPolicy.LENIENT.name().equals(compatibilityPolicy)
-        ? CompatibilityPolicy.LENIENT
-        : CompatibilityPolicy.STRICT;
+    return Stream.of(CompatibilityPolicy.values())
+        .filter(policy -> policy.name().equals(compatibilityPolicy))
+        .findFirst()
+        .orElse(CompatibilityPolicy.STRICT);
   }
 
   /** This config with a level in place of its own. */

@@ -38,7 +38,7 @@ public record ExplainCompatibility(CheckCompatibility check) implements Query<Co
     return new CompatibilityReport(
         config,
         history.explain(candidate, versions),
-        Optional.empty(),
+        Optional.of(String.join("\n", history.flaws(candidate))).filter(flaw -> !flaw.isEmpty()),
         history.reserved(candidate, versions),
         history.conflicts(candidate, versions));
   }

@@ -5,7 +5,10 @@ import dev.stele.schema.Compatibility.Conflict;
 import dev.stele.schema.Compatibility.Version;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.CompatibilityPolicy;
+import dev.stele.schema.Direction;
 import dev.stele.schema.Explanation;
+import dev.stele.schema.Headings;
+import dev.stele.schema.Incompatibility;
 import dev.stele.schema.SchemaSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,14 +40,29 @@ record History(State state, Verdicts verdicts, Subject subject) {
     Config config = state.settings().effectiveConfig(subject);
     CompatibilityLevel level = config.level();
     List<String> messages = new ArrayList<>(reserved(candidate, versions));
+    List<String> flaws = flaws(candidate);
     conflict(config, candidate, versions)
         .ifPresentOrElse(
-            found -> messages.addAll(found.messages(found.version().schema().text(), fields)),
+            found ->
+                messages.addAll(found.messages(found.version().schema().text(), flaws, fields)),
             () -> {
+              messages.addAll(flaws);
               if (!messages.isEmpty()) {
                 messages.add(Compatibility.settings(level, fields));
               }
             });
+    return messages;
+  }
+
+  /** What the policy has against the candidate by itself, whatever the level. */
+  List<String> flaws(Candidate candidate) {
+    CompatibilityPolicy policy = state.settings().effectiveConfig(subject).policy();
+    if (policy != CompatibilityPolicy.LOGICAL) {
+      return List.of();
+    }
+    List<Incompatibility> found = verdicts.flaws(candidate.source(), policy);
+    List<String> messages = new ArrayList<>(Headings.without(found, Direction.BACKWARD));
+    messages.addAll(Headings.with(found, Direction.BACKWARD));
     return messages;
   }
 

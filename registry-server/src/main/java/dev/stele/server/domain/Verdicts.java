@@ -27,6 +27,9 @@ public interface Verdicts {
   List<Incompatibility> incompatibilities(
       SchemaSource reader, SchemaSource writer, CompatibilityPolicy policy);
 
+  /** What is wrong with a schema under a policy, whatever was before it; nothing if it is none. */
+  List<Incompatibility> flaws(SchemaSource source, CompatibilityPolicy policy);
+
   /** Whether both texts say the same; false if one does not parse. */
   boolean equivalent(SchemaSource one, SchemaSource other);
 

@@ -55,8 +55,16 @@ final class Notes {
         SchemaSource reader, SchemaSource writer, CompatibilityPolicy policy) {
       return noted(
           resolutions,
-          new Resolution(reader.id(), writer.id(), policy),
+          new Resolution(reader.id(), writer.id(), policy, true),
           () -> source.incompatibilities(reader, writer, policy));
+    }
+
+    @Override
+    public List<Incompatibility> flaws(SchemaSource text, CompatibilityPolicy policy) {
+      return noted(
+          resolutions,
+          new Resolution(text.id(), text.id(), policy, false),
+          () -> source.flaws(text, policy));
     }
 
     @Override

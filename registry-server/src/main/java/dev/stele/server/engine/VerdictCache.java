@@ -48,7 +48,9 @@ public final class VerdictCache {
 
   record Text(SchemaSource.Id source, Reading reading) {}
 
-  record Resolution(SchemaSource.Id reader, SchemaSource.Id writer, CompatibilityPolicy policy) {}
+  /** Of a change, or of a schema by itself, which is both of them then. */
+  record Resolution(
+      SchemaSource.Id reader, SchemaSource.Id writer, CompatibilityPolicy policy, boolean change) {}
 
   record Sameness(SchemaSource.Id one, SchemaSource.Id other) {}
 
@@ -118,8 +120,16 @@ public final class VerdictCache {
         SchemaSource reader, SchemaSource writer, CompatibilityPolicy policy) {
       return ask(
           resolutions,
-          new Resolution(reader.id(), writer.id(), policy),
+          new Resolution(reader.id(), writer.id(), policy, true),
           () -> compare(understand(reader, STORED), understand(writer, STORED), policy));
+    }
+
+    @Override
+    public List<Incompatibility> flaws(SchemaSource source, CompatibilityPolicy policy) {
+      return ask(
+          resolutions,
+          new Resolution(source.id(), source.id(), policy, false),
+          () -> understand(source, STORED).schema().map(s -> s.flaws(policy)).orElse(List.of()));
     }
 
     @Override

@@ -55,6 +55,11 @@ public final class DirectVerdicts implements Verdicts {
   }
 
   @Override
+  public List<Incompatibility> flaws(SchemaSource source, CompatibilityPolicy policy) {
+    return stored(source).flaws(policy);
+  }
+
+  @Override
   public boolean equivalent(SchemaSource one, SchemaSource other) {
     return stored(one).equivalent(stored(other));
   }

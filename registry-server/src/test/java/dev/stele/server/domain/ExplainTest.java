@@ -4,6 +4,7 @@ import static dev.stele.server.domain.Registry.INCOMPATIBLE;
 import static dev.stele.server.domain.Registry.ONE;
 import static dev.stele.server.domain.Registry.TWO;
 import static dev.stele.server.domain.Registry.avro;
+import static dev.stele.server.domain.Registry.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -104,6 +105,45 @@ class ExplainTest {
   @Test
   void explain_policyInScope_isTheOneSet() {
     assertThat(explained(avro(ONE)).config().policy()).isEqualTo(CompatibilityPolicy.STRICT);
+  }
+
+  @Test
+  void explain_logicalPolicy_tellsWhatATableCannotFollow() {
+    registry.register("s", record("{\"name\":\"a\",\"type\":\"int\"}"));
+    logical();
+
+    CompatibilityReport report =
+        explained(avro(record("{\"name\":\"b\",\"type\":\"int\",\"default\":0}")));
+
+    assertThat(report.explanation().obstacles().get(0).incompatibilities())
+        .extracting(found -> found.rule().name())
+        .containsExactly("REQUIRED_FIELD_ADDED", "FIELD_DELETED");
+    assertThat(report.flaw()).isEmpty();
+    assertThat(report.messages())
+        .containsExactly(
+            """
+            Logical compatibility (ICEBERG_V2, backward): REQUIRED_FIELD_ADDED at 'b': the column\
+             is new, may not be null, and rows without it have no value for it
+            FIELD_DELETED at 'a': the column is not there any more""",
+            "{validateFields: 'false', compatibility: 'BACKWARD'}");
+  }
+
+  @Test
+  void explain_logicalPolicy_noTable_isAcceptedByNoLevel() {
+    logical();
+    registry.level("s", CompatibilityLevel.NONE);
+    CompatibilityReport report = explained(avro(record("")));
+
+    assertThat(accepting(report)).isEmpty();
+    assertThat(report.flaw())
+        .contains("Logical validity (ICEBERG_V2): EMPTY_STRUCT: a struct must have a field");
+    assertThat(registry.refused(new Register(S, avro(record("")), false, false)).kind())
+        .isEqualTo(Kind.SCHEMA_INCOMPATIBLE);
+  }
+
+  private void logical() {
+    registry.accepted(
+        new PutConfig(S, new ConfigChanges().compatibilityPolicy("LOGICAL").change()));
   }
 
   private static List<CompatibilityLevel> accepting(CompatibilityReport report) {

@@ -107,6 +107,11 @@ public final class LineFormat implements Format {
     }
 
     @Override
+    public List<Incompatibility> flaws(CompatibilityPolicy policy) {
+      return List.of();
+    }
+
+    @Override
     public List<Incompatibility> incompatibilities(
         ParsedSchema writer, CompatibilityPolicy policy) {
       comparisons.incrementAndGet();

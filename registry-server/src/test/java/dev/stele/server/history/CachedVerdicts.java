@@ -41,6 +41,11 @@ public final class CachedVerdicts implements Verdicts {
   }
 
   @Override
+  public List<Incompatibility> flaws(SchemaSource text, CompatibilityPolicy policy) {
+    return remembered(List.of("flaws", text, policy), () -> source.flaws(text, policy));
+  }
+
+  @Override
   public boolean equivalent(SchemaSource one, SchemaSource other) {
     return remembered(List.of("equivalent", one, other), () -> source.equivalent(one, other));
   }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * and a null one clears it.
  */
 final class ConfigUpdateRequest {
-  // LOGICAL is STRICT here: its further checks are about types of other engines.
   private static final Set<String> POLICIES = Set.of("STRICT", "LENIENT", "LOGICAL");
 
   private Change<String> alias = Change.keep();

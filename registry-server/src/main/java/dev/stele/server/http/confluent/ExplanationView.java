@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param is_compatible under the level in scope
  * @param messages the reference registry's; null unless asked for
  * @param reservedFields what the schema does with reserved names; null if nothing
- * @param error why the text is no schema; null if it is one
+ * @param error why the text is no schema, or none that the policy takes; null if it is one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ExplanationView(
