@@ -10,12 +10,10 @@ import java.util.Optional;
  * checked but that it can be read, and nothing inherited: what was right there is right here. It
  * may replace a version, or be empty.
  */
-record Import(Subject subject, Draft draft, boolean normalize) {
+record Import(Subject subject, Draft draft) {
   Decision<SchemaVersion> decide(State state, Verdicts verdicts) {
     if (!draft.isEmpty()) {
-      boolean normalized = normalize || state.settings().normalizes(subject);
-      return Candidate.of(
-              state, verdicts, subject, draft, new Reading(Strictness.STORED, normalized))
+      return Candidate.of(state, verdicts, subject, draft, new Reading(Strictness.STORED, false))
           .decision()
           .fold(candidate -> decide(state, verdicts, candidate.reply()), Rejected::new);
     }

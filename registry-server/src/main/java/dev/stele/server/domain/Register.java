@@ -66,7 +66,7 @@ public record Register(Subject subject, Draft draft, boolean normalize, boolean 
         .orElseGet(
             () ->
                 imports
-                    ? new Import(subject, draft, normalize).decide(state, verdicts)
+                    ? new Import(subject, draft).decide(state, verdicts)
                     : registered(state, verdicts));
   }
 

@@ -206,14 +206,14 @@ class ImportTest {
   }
 
   @Test
-  void imports_areNormalized_ifThatIsAskedFor() {
+  void imports_stayAsTheyAre_whateverIsAskedFor() {
     registry.mode("s", Mode.IMPORT);
     Draft sent =
         Draft.of(SchemaType.JSON, "{\"type\":\"object\",\"$id\":\"a\"}")
             .with(new Numbers(0, OptionalInt.of(7)));
 
     assertThat(registry.accepted(new Register(S, sent, true, false)).content().text())
-        .isEqualTo("{\"$id\":\"a\",\"type\":\"object\"}");
+        .isEqualTo("{\"type\":\"object\",\"$id\":\"a\"}");
   }
 
   @Test
