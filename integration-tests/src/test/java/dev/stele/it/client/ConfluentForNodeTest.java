@@ -200,4 +200,28 @@ class ConfluentForNodeTest {
         "ruleSet",
         Map.of("domainRules", rules));
   }
+
+  @Test
+  void association_givesATopicItsSubject() {
+    client.call("register", "felt-reports", Sample.AVRO.body(Sample.AVRO.first));
+    Map<String, Object> association =
+        Map.of("subject", "felt-reports", "associationType", "value", "lifecycle", "WEAK");
+    client.call(
+        "createAssociation",
+        Map.of(
+            "resourceName", "felt",
+            "resourceNamespace", "cluster",
+            "resourceId", "felt-id",
+            "resourceType", "topic",
+            "associations", List.of(association)));
+
+    client.call("serialize", "Avro", "felt", Map.of("id", "a"), Map.of("useLatestVersion", true));
+
+    JsonNode associations =
+        client.call(
+            "getAssociationsByResourceName", "felt", "-", "topic", List.of("value"), "WEAK", 0, -1);
+    assertThat(associations).hasSize(1);
+    assertThat(associations.get(0).get("subject").textValue()).isEqualTo("felt-reports");
+    client.call("deleteAssociations", "felt-id", "topic", List.of("value"), false);
+  }
 }
