@@ -182,7 +182,14 @@ final class Http2Test {
         HttpRequest.newBuilder(server.uri("/config")).header("X-Long", "x".repeat(9_800)).build();
 
     assertThat(await(write.send("{}")).statusCode()).isEqualTo(431);
-    assertThat(upgrading.send(read, BodyHandlers.ofString()).statusCode()).isEqualTo(431);
+    // Answered before it was read, the stream is also reset: a JDK 25 may tell that instead.
+    assertThat(
+            upgrading
+                .sendAsync(read, BodyHandlers.ofString())
+                .thenApply(answer -> "status " + answer.statusCode())
+                .exceptionally(error -> String.valueOf(error.getMessage()))
+                .get(10, TimeUnit.SECONDS))
+        .containsAnyOf("status 431", "RST_STREAM received");
   }
 
   @Test
