@@ -35,6 +35,8 @@ final class Dispatcher {
   private static final Logger logger = LoggerFactory.getLogger(Dispatcher.class);
   private static final CharSequence OFFSET = HttpHeaders.createOptimized(Consistency.OFFSET_HEADER);
   private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
+  // Compressing a larger answer would hold up the other requests of the event loop.
+  private static final int COMPRESSED_AT_ONCE_BYTES = 64 * 1024;
   private static final String START = "start";
   private static final String TEMPLATE = "template";
   // The statuses that the router comes to by itself.
@@ -261,10 +263,16 @@ final class Dispatcher {
     }
     if (compression && reply.status() == 200 && Gzip.isAccepted(http.headers())) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-      response.end(Gzip.compress(reply.body()));
+      compressed(context, reply.body()).onSuccess(response::end).onFailure(context::fail);
       return;
     }
     response.end(reply.body());
+  }
+
+  private static Future<Buffer> compressed(RoutingContext context, Buffer body) {
+    return body.length() <= COMPRESSED_AT_ONCE_BYTES
+        ? Future.succeededFuture(Gzip.compress(body))
+        : context.vertx().executeBlocking(() -> Gzip.compress(body), false);
   }
 
   private static @Nullable String type(RoutingContext context, Reply reply) {
