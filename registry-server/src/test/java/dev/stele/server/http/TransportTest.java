@@ -1,12 +1,18 @@
 package dev.stele.server.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +160,29 @@ final class TransportTest {
     assertThat(plain.headers().firstValue("Vary")).hasValue("Accept-Encoding");
     assertThat(bad.headers().firstValue("Content-Encoding")).isEmpty();
     assertThat(bad.body()).contains("40401");
+  }
+
+  @Test
+  void gzip_ofALargeAnswer_isTheSameAnswer() throws Exception {
+    CLIENT.register(
+        "large",
+        "{\"type\":\"record\",\"name\":\"L\",\"doc\":\""
+            + "stone ".repeat(20_000)
+            + "\",\"fields\":[]}");
+    HttpRequest request =
+        HttpRequest.newBuilder(SERVER.uri("/subjects/large/versions/1"))
+            .header("Accept-Encoding", "gzip")
+            .build();
+
+    HttpResponse<InputStream> answer =
+        HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+
+    assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    try (InputStream body = new GZIPInputStream(answer.body())) {
+      assertThat(new String(body.readAllBytes(), UTF_8))
+          .isEqualTo(CLIENT.get("/subjects/large/versions/1").body())
+          .hasSizeGreaterThan(100_000);
+    }
   }
 
   @ParameterizedTest
