@@ -1,5 +1,6 @@
 package dev.stele.serde;
 
+import dev.stele.serde.client.RegistryClient;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.Configurable;
@@ -23,6 +24,9 @@ public interface SubjectNameStrategy extends Configurable {
 
   /** Whether the name depends on the schema, so that a reader cannot know it beforehand. */
   boolean usesSchema();
+
+  /** Receives the client of the serializer or deserializer, before the first name is asked for. */
+  default void useClient(RegistryClient client) {}
 
   /** Receives the settings of the serializer or deserializer. */
   @Override

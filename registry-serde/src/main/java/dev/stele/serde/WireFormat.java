@@ -1,69 +1,139 @@
 package dev.stele.serde;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.UUID;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The five bytes in front of every payload: {@code 0x00}, then the schema id as a big-endian int32.
+ * How a message names its schema: {@code 0x00} and the schema id as a big-endian int32, or {@code
+ * 0x01} and the 16 bytes of its guid. The first stands in front of the payload as a rule, the
+ * second in a header of the record; both may stand in either place.
  *
  * @see <a
  *     href="https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/index.html#wire-format">Wire
  *     format</a>
  */
 public final class WireFormat {
-  /** How many bytes stand before the payload. */
-  public static final int PREFIX_BYTES = 5;
+  /** The header that names the schema of a record's key. */
+  public static final String KEY_HEADER = "__key_schema_id";
 
-  private static final byte MAGIC = 0;
+  /** The header that names the schema of a record's value. */
+  public static final String VALUE_HEADER = "__value_schema_id";
+
+  /** How many bytes a schema id takes, its magic byte included. */
+  public static final int ID_BYTES = 5;
+
+  /** How many bytes a guid takes, its magic byte included. */
+  public static final int GUID_BYTES = 17;
+
+  private static final byte ID_MAGIC = 0;
+  private static final byte GUID_MAGIC = 1;
 
   private WireFormat() {}
 
-  /** Writes the prefix to the first {@link #PREFIX_BYTES} bytes of a message. */
-  public static void writePrefix(byte[] message, int schemaId) {
-    message[0] = MAGIC;
-    message[1] = (byte) (schemaId >>> 24);
-    message[2] = (byte) (schemaId >>> 16);
-    message[3] = (byte) (schemaId >>> 8);
-    message[4] = (byte) schemaId;
+  /** The name of the header for one side of a record. */
+  public static String header(boolean isKey) {
+    return isKey ? KEY_HEADER : VALUE_HEADER;
   }
 
   /**
-   * Reads the schema id and leaves the buffer at the payload's first byte.
+   * The five bytes of a schema id, followed by a prologue.
    *
-   * @param topic where the message comes from, for the error
-   * @param message a whole key or value, from its first byte on
-   * @return the id, 0 or more
-   * @throws SerializationException if the message is shorter than 5 bytes, its first byte is not
-   *     {@code 0x00} or the id is negative; the buffer's position is then unspecified
+   * @param prologue what the schema's format puts between id and payload
    */
-  public static int readSchemaId(String topic, ByteBuffer message) {
+  public static byte[] prefix(int schemaId, byte[] prologue) {
+    return ByteBuffer.allocate(ID_BYTES + prologue.length)
+        .put(ID_MAGIC)
+        .putInt(schemaId)
+        .put(prologue)
+        .array();
+  }
+
+  /** The 17 bytes of a guid, followed by a prologue. */
+  public static byte[] prefix(UUID guid, byte[] prologue) {
+    return ByteBuffer.allocate(GUID_BYTES + prologue.length)
+        .put(GUID_MAGIC)
+        .putLong(guid.getMostSignificantBits())
+        .putLong(guid.getLeastSignificantBits())
+        .put(prologue)
+        .array();
+  }
+
+  /**
+   * The prologue of a Protobuf message: how many indexes there are, then each, as zig-zag varints;
+   * the path {@code [0]} as a single zero.
+   *
+   * @param indexes the message's place among its siblings, from the outermost message inwards; at
+   *     least one
+   */
+  public static byte[] messageIndexes(List<Integer> indexes) {
+    if (indexes.isEmpty()) {
+      throw new IllegalArgumentException("a message has at least one index");
+    }
+    if (indexes.equals(List.of(0))) {
+      return new byte[1];
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    writeVarint(indexes.size(), bytes);
+    indexes.forEach(index -> writeVarint(index, bytes));
+    return bytes.toByteArray();
+  }
+
+  private static void writeVarint(int value, ByteArrayOutputStream bytes) {
+    int rest = (value << 1) ^ (value >> 31);
+    while ((rest & ~0x7f) != 0) {
+      bytes.write((rest & 0x7f) | 0x80);
+      rest >>>= 7;
+    }
+    bytes.write(rest);
+  }
+
+  /**
+   * Reads the name of a schema and leaves the buffer at the byte behind it.
+   *
+   * @param topic where the message comes from, for the error; null if unknown
+   * @param where the header it stands in, for the error; empty for the message itself
+   * @throws SerializationException if the message is too short, its first byte is neither {@code
+   *     0x00} nor {@code 0x01}, or the id is negative
+   */
+  public static SchemaRef readSchema(@Nullable String topic, String where, ByteBuffer message) {
     int length = message.remaining();
     if (length == 0) {
-      throw new SerializationException(
-          "Topic " + topic + ": the message is empty (0 bytes) and so names no schema");
+      throw refused(topic, where, "the message is empty (0 bytes) and so names no schema");
     }
-    byte magic = message.get();
-    if (magic != MAGIC) {
-      throw new SerializationException(
+    byte magic = message.get(message.position());
+    boolean known = magic == ID_MAGIC || magic == GUID_MAGIC;
+    if (!known) {
+      throw refused(
+          topic,
+          where,
           String.format(
-              "Topic %s: unknown magic byte: the first byte is 0x%02X, not 0x00, so this message was"
-                  + " not written by a serializer that puts a schema id in front; read the topic"
-                  + " with the deserializer that matches its producer",
-              topic, magic));
+              "unknown magic byte: the first byte is 0x%02X, not 0x00 or 0x01, so this message was"
+                  + " not written by a serializer that names its schema; read the topic with the"
+                  + " deserializer that matches its producer",
+              magic));
     }
-    if (length < PREFIX_BYTES) {
-      throw new SerializationException(
-          "Topic "
-              + topic
-              + ": the message ends after "
-              + length
-              + " bytes, within its schema id: it was cut short");
+    if (length < (magic == ID_MAGIC ? ID_BYTES : GUID_BYTES)) {
+      throw refused(
+          topic,
+          where,
+          "the message ends after " + length + " bytes, within its schema id: it was cut short");
+    }
+    message.get();
+    if (magic == GUID_MAGIC) {
+      return new SchemaRef.Guid(new UUID(message.getLong(), message.getLong()));
     }
     int id = message.getInt();
     if (id < 0) {
-      throw new SerializationException(
-          "Topic " + topic + ": schema id " + id + " is below 0, no registry gives such an id");
+      throw refused(topic, where, "schema id " + id + " is below 0, no registry gives such an id");
     }
-    return id;
+    return new SchemaRef.Id(id);
+  }
+
+  private static SerializationException refused(@Nullable String topic, String where, String why) {
+    return new SerializationException("Topic " + topic + where + ": " + why);
   }
 }

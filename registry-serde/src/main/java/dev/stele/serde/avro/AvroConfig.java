@@ -1,12 +1,8 @@
 package dev.stele.serde.avro;
 
-import dev.stele.serde.SerdeConfig;
-import dev.stele.serde.client.ClientConfig;
 import dev.stele.serde.internal.Settings;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -17,7 +13,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
  * @param readerType the class to read into, if one is set for this side
  */
 public record AvroConfig(
-    SerdeConfig serde,
+    boolean isKey,
     boolean reflection,
     boolean reflectionAllowNull,
     boolean logicalTypes,
@@ -85,12 +81,11 @@ public record AvroConfig(
               Importance.MEDIUM,
               "Deserializer: the class to read values into.");
 
-  /** Reads all settings of a serializer or deserializer and warns of misspelt ones. */
+  /** Reads these settings and ignores unknown ones. */
   static AvroConfig of(Map<String, ?> configs, boolean isKey) {
-    Settings.warnOfMisspelt(configs.keySet(), known());
     AbstractConfig values = Settings.parse(DEFINITION, configs);
     return new AvroConfig(
-        SerdeConfig.of(configs, isKey),
+        isKey,
         values.getBoolean(SCHEMA_REFLECTION),
         values.getBoolean(AVRO_REFLECTION_ALLOW_NULL),
         values.getBoolean(AVRO_USE_LOGICAL_TYPE_CONVERTERS),
@@ -104,12 +99,5 @@ public record AvroConfig(
   /** All settings with type, default and description. */
   public static ConfigDef definition() {
     return new ConfigDef(DEFINITION);
-  }
-
-  private static Set<String> known() {
-    Set<String> known = new HashSet<>(DEFINITION.names());
-    known.addAll(SerdeConfig.definition().names());
-    known.addAll(ClientConfig.definition().names());
-    return known;
   }
 }

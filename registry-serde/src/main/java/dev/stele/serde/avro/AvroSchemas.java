@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaSource.Dependency;
 import dev.stele.schema.SchemaType;
-import dev.stele.serde.MessageSchema;
+import dev.stele.serde.internal.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +15,7 @@ import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.Incompatibility;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.SchemaParseException;
 
 /** Avro schemas between their text and Avro's own class. */
@@ -47,10 +48,30 @@ final class AvroSchemas {
     }
   }
 
-  static MessageSchema describe(Schema schema) {
-    boolean record = schema.getType() == Schema.Type.RECORD;
-    return new MessageSchema(
-        SchemaType.AVRO, record ? Optional.of(schema.getFullName()) : Optional.empty());
+  /** As {@link #parse(SchemaSource)}, where a schema of another type is a mistake to tell of. */
+  static Schema parse(Place place, SchemaSource source) {
+    if (!source.type().equals(SchemaType.AVRO)) {
+      throw place.failed(
+          "the schema is of type " + source.type() + ", not AVRO; use the serializer of that type");
+    }
+    try {
+      return parse(source);
+    } catch (SchemaParseException e) {
+      throw place.failed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The full name of a record; empty for other types. */
+  static Optional<String> recordName(Schema schema) {
+    return schema.getType() == Schema.Type.RECORD
+        ? Optional.of(schema.getFullName())
+        : Optional.empty();
+  }
+
+  /** Whether data of both is encoded the same: they differ in what encoding does not look at. */
+  static boolean encodeAlike(Schema one, Schema other) {
+    return one.equals(other)
+        || SchemaNormalization.toParsingForm(one).equals(SchemaNormalization.toParsingForm(other));
   }
 
   /** The same schema without the property that says which Java class strings are read into. */

@@ -1,12 +1,12 @@
 package dev.stele.serde.avro;
 
 import dev.stele.serde.internal.BoundedCache;
+import dev.stele.serde.internal.Place;
 import java.nio.ByteBuffer;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericContainer;
 import org.apache.avro.reflect.ReflectData;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the Avro schema of a Java object. */
@@ -38,12 +38,12 @@ final class Datums {
   }
 
   /** Equal objects give the same instance, so a schema may be recognized by identity. */
-  Schema schema(String topic, Object datum) {
+  Schema schema(@Nullable String topic, boolean isKey, Object datum) {
     if (datum instanceof GenericContainer container) {
       return container.getSchema();
     }
     Schema primitive = primitive(datum);
-    return primitive != null ? primitive : reflected(topic, datum.getClass());
+    return primitive != null ? primitive : reflected(topic, isKey, datum.getClass());
   }
 
   static Form form(Object datum) {
@@ -76,21 +76,20 @@ final class Datums {
     return datum instanceof Boolean ? BOOLEAN : null;
   }
 
-  private Schema reflected(String topic, Class<?> type) {
+  private Schema reflected(@Nullable String topic, boolean isKey, Class<?> type) {
     Schema known = reflected.get(type);
     if (known != null) {
       return known;
     }
     if (reflect == null) {
-      throw new SerializationException(
-          "Topic "
-              + topic
-              + ": no Avro schema is known for "
-              + type.getName()
-              + ": send a generic or generated record, a Boolean, Integer, Long, Float, Double,"
-              + " String or byte[], put it into an AvroValue, or set "
-              + AvroConfig.SCHEMA_REFLECTION
-              + "=true");
+      throw Place.writing(topic, isKey)
+          .failed(
+              "no Avro schema is known for "
+                  + type.getName()
+                  + ": send a generic or generated record, a Boolean, Integer, Long, Float, Double,"
+                  + " String or byte[], put it into an AvroValue, or set "
+                  + AvroConfig.SCHEMA_REFLECTION
+                  + "=true");
     }
     Schema schema = reflect.getSchema(type);
     reflected.put(type, schema);

@@ -1,6 +1,5 @@
 package dev.stele.serde.avro;
 
-import dev.stele.serde.WireFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,8 +7,8 @@ import org.apache.avro.io.BinaryData;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * Encodes one message after the other into a buffer that is kept, behind room for the prefix, so
- * that a message costs one copy and no other garbage. Not thread-safe.
+ * Encodes one message after the other into a buffer that is kept, behind its prefix, so that a
+ * message costs one copy and no other garbage. Not thread-safe.
  */
 final class PayloadEncoder extends BinaryEncoder {
   private static final int INITIAL_BYTES = 512;
@@ -18,25 +17,22 @@ final class PayloadEncoder extends BinaryEncoder {
   private static final int MAX_VARINT_BYTES = 10;
 
   private byte[] buffer = new byte[INITIAL_BYTES];
-  private int end = WireFormat.PREFIX_BYTES;
+  private int start;
+  private int end;
 
-  /** Forgets what was encoded before. */
-  void start() {
-    end = WireFormat.PREFIX_BYTES;
+  /** Forgets what was encoded before, and begins with a prefix. */
+  void start(byte[] prefix) {
     if (buffer.length > MAX_KEPT_BYTES) {
       buffer = new byte[INITIAL_BYTES];
     }
+    end = 0;
+    writeFixed(prefix, 0, prefix.length);
+    start = end;
   }
 
-  /** The prefix and all that was encoded since the start. */
-  byte[] message(int schemaId) {
-    WireFormat.writePrefix(buffer, schemaId);
+  /** The prefix and all that was encoded since. */
+  byte[] message() {
     return Arrays.copyOf(buffer, end);
-  }
-
-  /** A copy of the bare payload. */
-  byte[] payload() {
-    return Arrays.copyOfRange(buffer, WireFormat.PREFIX_BYTES, end);
   }
 
   private void ensure(int more) {
@@ -100,8 +96,7 @@ final class PayloadEncoder extends BinaryEncoder {
   public void writeString(String text) {
     int length = text.length();
     ensure(MAX_VARINT_BYTES + length);
-    int start = end;
-    int at = start + BinaryData.encodeInt(length, buffer, start);
+    int at = end + BinaryData.encodeInt(length, buffer, end);
     byte[] target = buffer;
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
@@ -124,7 +119,7 @@ final class PayloadEncoder extends BinaryEncoder {
 
   @Override
   public int bytesBuffered() {
-    return end - WireFormat.PREFIX_BYTES;
+    return end - start;
   }
 
   @Override

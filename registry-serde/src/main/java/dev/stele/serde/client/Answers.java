@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.Reference;
 import dev.stele.schema.SchemaType;
-import dev.stele.serde.client.RegisteredSchema.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +38,8 @@ final class Answers {
             .put("version", reference.version());
       }
     }
+    schema.metadata().ifPresent(metadata -> request.set("metadata", Contracts.json(metadata)));
+    schema.ruleSet().ifPresent(ruleSet -> request.set("ruleSet", Contracts.json(ruleSet)));
     return request;
   }
 
@@ -56,18 +58,32 @@ final class Answers {
 
   private static RegisteredSchema schema(
       JsonNode answer, int id, String subject, @Nullable SchemaDefinition sent) {
-    SchemaDefinition definition = sent != null ? sent : definition(answer);
+    // A text in the answer is what the registry holds, which may differ from what was sent.
+    SchemaDefinition definition =
+        sent != null && !answer.path("schema").isTextual() ? sent : definition(answer, sent);
     JsonNode version = answer.path("version");
     String found = answer.path("subject").asText(subject);
     return new RegisteredSchema(
         id,
+        guid(answer),
         found.isEmpty() ? Optional.empty() : Optional.of(found),
         version.isInt() ? OptionalInt.of(version.asInt()) : OptionalInt.empty(),
-        definition,
-        rules(answer.path("ruleSet")));
+        definition);
   }
 
-  private static SchemaDefinition definition(JsonNode answer) {
+  private static Optional<UUID> guid(JsonNode answer) {
+    JsonNode guid = answer.path("guid");
+    if (!guid.isTextual()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(UUID.fromString(guid.asText()));
+    } catch (IllegalArgumentException e) {
+      throw unreadable("guid", answer);
+    }
+  }
+
+  private static SchemaDefinition definition(JsonNode answer, @Nullable SchemaDefinition sent) {
     List<Reference> references = new ArrayList<>();
     for (JsonNode reference : answer.path("references")) {
       references.add(
@@ -76,22 +92,13 @@ final class Answers {
               required(reference, "subject").asText(),
               integer(reference, "version")));
     }
+    String type = sent == null ? SchemaType.AVRO.name() : sent.type().name();
     return new SchemaDefinition(
-        new SchemaType(answer.path("schemaType").asText(SchemaType.AVRO.name())),
+        new SchemaType(answer.path("schemaType").asText(type)),
         required(answer, "schema").asText(),
-        references);
-  }
-
-  private static List<Rule> rules(JsonNode ruleSet) {
-    List<Rule> rules = new ArrayList<>();
-    for (String kind : List.of("domainRules", "encodingRules", "migrationRules")) {
-      for (JsonNode rule : ruleSet.path(kind)) {
-        if (!rule.path("disabled").asBoolean()) {
-          rules.add(new Rule(rule.path("name").asText(""), rule.path("mode").asText("WRITEREAD")));
-        }
-      }
-    }
-    return rules;
+        references,
+        Contracts.metadata(answer.path("metadata")),
+        Contracts.ruleSet(answer.path("ruleSet")));
   }
 
   static CompatibilityLevel level(JsonNode answer) {
@@ -131,7 +138,7 @@ final class Answers {
     return value;
   }
 
-  private static RegistryException unreadable(String member, JsonNode answer) {
+  static RegistryException unreadable(String member, JsonNode answer) {
     String text = answer.toString();
     return new RegistryException(
         200,

@@ -1,31 +1,21 @@
 package dev.stele.serde.client;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /**
- * A schema the registry holds.
+ * A schema the registry holds. Immutable and thread-safe.
  *
+ * @param id unique in its context
+ * @param guid unique everywhere, if the registry said it; older ones have none
  * @param subject where it was found, if the registry said so
  * @param version the version in that subject, if the registry said so
- * @param rules the data contract rules that are switched on
+ * @param schema as the registry holds it, which may differ from what was sent
  */
 public record RegisteredSchema(
     int id,
+    Optional<UUID> guid,
     Optional<String> subject,
     OptionalInt version,
-    SchemaDefinition schema,
-    List<Rule> rules) {
-  public RegisteredSchema {
-    rules = List.copyOf(rules);
-  }
-
-  /**
-   * One rule of a data contract.
-   *
-   * @param mode when it applies: {@code WRITE}, {@code READ}, {@code WRITEREAD}, {@code UPGRADE},
-   *     {@code DOWNGRADE} or {@code UPDOWN}
-   */
-  public record Rule(String name, String mode) {}
-}
+    SchemaDefinition schema) {}

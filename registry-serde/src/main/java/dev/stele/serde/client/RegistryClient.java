@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.SchemaSource;
 import dev.stele.serde.internal.LoadingCache;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * A registry as seen from an application. Thread-safe; meant to live as long as the application.
@@ -21,6 +25,7 @@ public final class RegistryClient {
   private final ReferenceResolver references;
   private final LatestVersions latest;
   private final LoadingCache<ById, RegisteredSchema> byId;
+  private final LoadingCache<UUID, RegisteredSchema> byGuid;
   private final LoadingCache<BySchema, RegisteredSchema> registered;
   private final LoadingCache<BySchema, RegisteredSchema> lookedUp;
   private final LoadingCache<ByVersion, RegisteredSchema> byVersion;
@@ -30,6 +35,7 @@ public final class RegistryClient {
     this.config = config;
     this.transport = new Transport(config);
     this.byId = new LoadingCache<>(capacity);
+    this.byGuid = new LoadingCache<>(capacity);
     this.registered = new LoadingCache<>(capacity);
     this.lookedUp = new LoadingCache<>(capacity);
     this.byVersion = new LoadingCache<>(capacity);
@@ -51,28 +57,43 @@ public final class RegistryClient {
   /**
    * Registers a schema under a subject, or finds that it is there already.
    *
-   * @param normalize whether the registry compares and stores the normal form
+   * @param options any of {@link SchemaOption#NORMALIZE} and {@link SchemaOption#PROPAGATE_TAGS}
    */
-  public RegisteredSchema register(String subject, SchemaDefinition schema, boolean normalize) {
+  public RegisteredSchema register(
+      String subject, SchemaDefinition schema, Set<SchemaOption> options) {
     return registered.get(
-        new BySchema(subject, schema, normalize),
+        new BySchema(subject, schema, Set.copyOf(options)),
         () ->
             Answers.registered(
                 transport.post(
-                    Paths.subject(subject) + "/versions?normalize=" + normalize,
+                    Paths.subject(subject)
+                        + "/versions?normalize="
+                        + options.contains(SchemaOption.NORMALIZE)
+                        + (options.contains(SchemaOption.PROPAGATE_TAGS)
+                            ? "&propagateSchemaTags=true"
+                            : ""),
                     Answers.request(schema)),
                 subject,
                 schema));
   }
 
-  /** Finds a schema among a subject's live versions; error 40401 or 40403 if it is not there. */
-  public RegisteredSchema lookup(String subject, SchemaDefinition schema, boolean normalize) {
+  /**
+   * Finds a schema among a subject's versions; error 40401 or 40403 if it is not there.
+   *
+   * @param options any of {@link SchemaOption#NORMALIZE} and {@link SchemaOption#DELETED}
+   */
+  public RegisteredSchema lookup(
+      String subject, SchemaDefinition schema, Set<SchemaOption> options) {
     return lookedUp.get(
-        new BySchema(subject, schema, normalize),
+        new BySchema(subject, schema, Set.copyOf(options)),
         () ->
             Answers.registered(
                 transport.post(
-                    Paths.subject(subject) + "?normalize=" + normalize + "&deleted=false",
+                    Paths.subject(subject)
+                        + "?normalize="
+                        + options.contains(SchemaOption.NORMALIZE)
+                        + "&deleted="
+                        + options.contains(SchemaOption.DELETED),
                     Answers.request(schema)),
                 subject,
                 schema));
@@ -95,6 +116,62 @@ public final class RegistryClient {
         () ->
             Answers.byId(
                 transport.get("/schemas/ids/" + id + "?fetchMaxId=false" + query), id, subject));
+  }
+
+  /**
+   * The schema of a guid; error 40403 if there is none.
+   *
+   * @param guid the same in every context and registry
+   */
+  public RegisteredSchema schemaByGuid(UUID guid) {
+    return byGuid.get(guid, () -> Answers.version(transport.get("/schemas/guids/" + guid), ""));
+  }
+
+  /**
+   * The highest version of a subject, live or soft-deleted, whose metadata has all these
+   * properties, as old as {@code latest.cache.ttl.sec} allows.
+   */
+  public RegisteredSchema latestWithMetadata(String subject, Map<String, String> properties) {
+    StringBuilder query = new StringBuilder();
+    new TreeMap<>(properties)
+        .forEach(
+            (key, value) ->
+                query
+                    .append("key=")
+                    .append(Paths.encode(key))
+                    .append("&value=")
+                    .append(Paths.encode(value))
+                    .append('&'));
+    return Answers.version(
+        transport.get(Paths.subject(subject) + "/metadata?" + query + "deleted=true"), subject);
+  }
+
+  /**
+   * The subjects associated with a topic's keys or values.
+   *
+   * @param namespace the id of the topic's Kafka cluster, or {@code -}
+   * @return empty if there are none, or the registry knows no associations
+   */
+  public List<String> associatedSubjects(String namespace, String topic, boolean isKey) {
+    String path =
+        "/associations/resources/"
+            + Paths.encode(namespace)
+            + "/"
+            + Paths.encode(topic)
+            + "?resourceType=topic&associationType="
+            + (isKey ? "key" : "value");
+    try {
+      List<String> subjects = new ArrayList<>();
+      transport
+          .get(path)
+          .forEach(found -> subjects.add(Answers.required(found, "subject").asText()));
+      return List.copyOf(subjects);
+    } catch (RegistryException e) {
+      if (e.status() == 404) {
+        return List.of();
+      }
+      throw e;
+    }
   }
 
   /** A subject's highest live version, as old as {@code latest.cache.ttl.sec} allows. */
@@ -167,7 +244,7 @@ public final class RegistryClient {
 
   private record ById(int id, String subject) {}
 
-  private record BySchema(String subject, SchemaDefinition schema, boolean normalize) {}
+  private record BySchema(String subject, SchemaDefinition schema, Set<SchemaOption> options) {}
 
   private record ByVersion(String subject, int version) {}
 }

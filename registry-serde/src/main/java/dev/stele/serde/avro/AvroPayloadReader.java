@@ -1,6 +1,9 @@
 package dev.stele.serde.avro;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stele.serde.internal.messages.PayloadReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.io.DatumReader;
@@ -11,13 +14,32 @@ import org.jspecify.annotations.Nullable;
  * Reads data of one schema into another. Immutable and thread-safe.
  *
  * @param bare reads a payload that is the bytes themselves, without their length; null for others
- * @param expiresAtNanos when the choice of the schema to read into has to be made again; null for
- *     never
+ * @param strict whether bytes left behind the value are an error
  */
-record MessageReader(
-    DatumReader<Object> reader, @Nullable BareBytes bare, @Nullable Long expiresAtNanos) {
+record AvroPayloadReader(
+    ThreadLocal<PayloadDecoder> decoders,
+    DatumReader<Object> reader,
+    @Nullable BareBytes bare,
+    boolean strict,
+    AvroTrees trees)
+    implements PayloadReader {
 
-  @Nullable Object read(PayloadDecoder decoder) throws IOException {
+  @Override
+  public @Nullable Object read(ByteBuffer payload) throws IOException {
+    PayloadDecoder decoder = decoders.get();
+    decoder.start(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
+    try {
+      Object value = value(decoder);
+      if (strict && decoder.remaining() > 0) {
+        throw new IOException(decoder.remaining() + " bytes are left behind the value");
+      }
+      return value;
+    } finally {
+      decoder.release();
+    }
+  }
+
+  private @Nullable Object value(PayloadDecoder decoder) throws IOException {
     if (bare != null) {
       byte[] bytes = new byte[decoder.remaining()];
       decoder.readFixed(bytes, 0, bytes.length);
@@ -25,6 +47,16 @@ record MessageReader(
     }
     Object value = reader.read(null, decoder);
     return value instanceof CharSequence text ? text.toString() : value;
+  }
+
+  @Override
+  public JsonNode readTree(ByteBuffer payload) throws IOException {
+    return trees.read(payload);
+  }
+
+  @Override
+  public @Nullable Object fromTree(JsonNode tree) throws IOException {
+    return trees.value(tree);
   }
 
   /**

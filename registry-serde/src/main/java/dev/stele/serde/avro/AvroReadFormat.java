@@ -1,0 +1,95 @@
+package dev.stele.serde.avro;
+
+import dev.stele.schema.SchemaSource;
+import dev.stele.schema.SchemaType;
+import dev.stele.serde.internal.Place;
+import dev.stele.serde.internal.messages.PayloadReader;
+import dev.stele.serde.internal.messages.ReadFormat;
+import dev.stele.serde.internal.messages.Reading;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.reflect.ReflectDatumReader;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** What a deserializer knows of Avro; the caller may give a {@link Schema} to read into. */
+final class AvroReadFormat implements ReadFormat {
+  private final ThreadLocal<PayloadDecoder> decoders = ThreadLocal.withInitial(PayloadDecoder::new);
+  private final AvroConfig config;
+  private final ReaderTypes types;
+
+  AvroReadFormat(AvroConfig config) {
+    this.config = config;
+    this.types = new ReaderTypes(config);
+  }
+
+  @Override
+  public SchemaType type() {
+    return SchemaType.AVRO;
+  }
+
+  @Override
+  public Optional<String> recordName(SchemaSource schema) {
+    return AvroSchemas.recordName(AvroSchemas.parse(schema));
+  }
+
+  @Override
+  public PayloadReader reader(Place place, Reading reading) throws IOException {
+    Schema writer = AvroSchemas.parse(place, reading.source());
+    GenericData generic = AvroModels.generic(config.logicalTypes());
+    if (reading.given() != null) {
+      return reader(writer, (Schema) reading.given(), generic);
+    }
+    Reading.Target target = reading.target();
+    if (types.usesClasses()) {
+      return intoClass(place, writer, target == null ? writer : target(place, target));
+    }
+    return reader(writer, target == null ? writer : target(place, target), generic);
+  }
+
+  private static Schema target(Place place, Reading.Target target) {
+    return AvroSchemas.parse(place, target.source());
+  }
+
+  /** A class can be read into only by the schema it was made for, whatever the latest one is. */
+  private PayloadReader intoClass(Place place, Schema writer, Schema migrated) throws IOException {
+    Optional<Class<?>> type = types.type(place, migrated);
+    if (type.isEmpty()) {
+      return reader(writer, migrated, AvroModels.generic(config.logicalTypes()));
+    }
+    Schema reader = types.schema(type.get());
+    if (SpecificRecord.class.isAssignableFrom(type.get())) {
+      SpecificData model = SpecificData.getForClass(type.get());
+      return payloads(
+          BareBytes.of(writer, model),
+          AvroPayloadReader.generic(writer, reader, model),
+          new AvroTrees(writer, migrated, AvroPayloadReader.generic(migrated, reader, model)));
+    }
+    return payloads(
+        BareBytes.of(writer, types.reflect()),
+        new ReflectDatumReader<>(writer, reader, types.reflect()),
+        new AvroTrees(
+            writer, migrated, new ReflectDatumReader<>(migrated, reader, types.reflect())));
+  }
+
+  private PayloadReader reader(Schema writer, Schema reader, GenericData model) throws IOException {
+    DatumReader<Object> ofTrees = AvroPayloadReader.generic(reader, reader, model);
+    return payloads(
+        BareBytes.of(writer, model),
+        AvroPayloadReader.generic(writer, reader, model),
+        new AvroTrees(writer, reader, ofTrees));
+  }
+
+  private PayloadReader payloads(
+      @Nullable BareBytes bare, DatumReader<Object> reader, AvroTrees trees) {
+    return new AvroPayloadReader(decoders, reader, bare, config.failOnTrailingData(), trees);
+  }
+
+  void close() {
+    decoders.remove();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.stele.serde.avro;
+
+import dev.stele.serde.avro.AvroPayloadWriter.Projection;
+import dev.stele.serde.client.RegistryClient;
+import dev.stele.serde.client.SchemaDefinition;
+import dev.stele.serde.internal.Place;
+import dev.stele.serde.internal.messages.OwnSchema;
+import dev.stele.serde.internal.messages.PayloadWriter;
+import dev.stele.serde.internal.messages.WriteFormat;
+import dev.stele.serde.internal.registry.ChosenSchema;
+import java.io.IOException;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.reflect.ReflectData;
+import org.apache.avro.specific.SpecificData;
+import org.jspecify.annotations.Nullable;
+
+/** What a serializer knows of Avro. Thread-safe. */
+final class AvroWriteFormat implements WriteFormat<Schema> {
+  private final ThreadLocal<PayloadEncoder> encoders = ThreadLocal.withInitial(PayloadEncoder::new);
+  private final AvroConfig config;
+  private final RegistryClient client;
+  private final ReflectData reflect;
+  private final Datums datums;
+
+  AvroWriteFormat(AvroConfig config, RegistryClient client) {
+    this.config = config;
+    this.client = client;
+    this.reflect = AvroModels.reflect(config);
+    this.datums = new Datums(config.reflection() ? reflect : null, client.config().cacheCapacity());
+  }
+
+  @Override
+  public Schema schemaOf(@Nullable String topic, boolean isKey, Object object) {
+    return datums.schema(topic, isKey, object);
+  }
+
+  @Override
+  public OwnSchema describe(Place place, Schema schema, Object object) {
+    Schema own = own(schema);
+    return new OwnSchema(SchemaDefinition.avro(own.toString()), AvroSchemas.recordName(own));
+  }
+
+  private Schema own(Schema schema) {
+    return config.removeJavaProperties() ? AvroSchemas.withoutStringType(schema) : schema;
+  }
+
+  @Override
+  public PayloadWriter writer(Place place, Schema schema, Object object, ChosenSchema chosen)
+      throws IOException {
+    Schema own = own(schema);
+    AvroPayloadWriter writer = ownWriter(schema, object);
+    if (chosen.schema().schema().text().equals(own.toString())) {
+      return writer;
+    }
+    Schema target = AvroSchemas.parse(place, client.source(chosen.schema()));
+    if (!chosen.strict().isEmpty()) {
+      refuseIncompatible(place, target, own, chosen.strict());
+    }
+    if (AvroSchemas.encodeAlike(target, own)) {
+      return writer;
+    }
+    GenericData raw = AvroModels.generic(false);
+    return new AvroPayloadWriter(
+        encoders,
+        new GenericDatumWriter<>(target, raw),
+        BareBytes.of(target, raw),
+        Projection.of(writer.writer(), own, target));
+  }
+
+  private static void refuseIncompatible(Place place, Schema target, Schema own, String setting) {
+    List<String> reasons = AvroSchemas.incompatibilities(target, own);
+    if (!reasons.isEmpty()) {
+      throw place.failed(
+          "Incompatible schema of type 'AVRO': the registered schema cannot read what the object's"
+              + " own schema writes: "
+              + String.join("; ", reasons)
+              + ". Change the object's schema, or set "
+              + setting
+              + "=false to disable this check");
+    }
+  }
+
+  /** A writer for the object's own schema. */
+  private AvroPayloadWriter ownWriter(Schema schema, Object object) {
+    GenericData model =
+        switch (Datums.form(object)) {
+          case GENERIC -> AvroModels.generic(config.logicalTypes());
+          case SPECIFIC -> SpecificData.getForClass(object.getClass());
+          case REFLECT -> reflect;
+        };
+    @SuppressWarnings("unchecked")
+    DatumWriter<Object> writer = model.createDatumWriter(schema);
+    return new AvroPayloadWriter(encoders, writer, BareBytes.of(schema, model), null);
+  }
+
+  void close() {
+    encoders.remove();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.stele.serde.internal.messages;
+
+import java.io.IOException;
+
+/** Encodes objects of one schema. Thread-safe. */
+public interface PayloadWriter {
+  /**
+   * Encodes one object.
+   *
+   * @param prefix what the result begins with
+   * @return the prefix and the payload, in an array of just their length
+   * @throws IOException or any RuntimeException if the object is not of the schema
+   */
+  byte[] write(Object object, byte[] prefix) throws IOException;
+
+  /** What stands between the schema's name and the payload, such as message indexes. */
+  default byte[] prologue() {
+    return new byte[0];
+  }
+}

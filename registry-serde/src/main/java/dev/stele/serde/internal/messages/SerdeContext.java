@@ -1,0 +1,50 @@
+package dev.stele.serde.internal.messages;
+
+import dev.stele.serde.SerdeConfig;
+import dev.stele.serde.client.ClientConfig;
+import dev.stele.serde.client.RegistryClient;
+import dev.stele.serde.internal.Settings;
+import dev.stele.serde.internal.rules.RuleEngine;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigDef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one configured serializer or deserializer works with.
+ *
+ * @param config what the settings say
+ */
+public record SerdeContext(SerdeConfig config, RegistryClient client, RuleEngine rules) {
+  /**
+   * Reads the settings, and warns of misspelt ones.
+   *
+   * @param formats the settings of the formats, which they read themselves
+   * @param shared the client to use; null to make one from the settings
+   * @throws org.apache.kafka.common.config.ConfigException if a setting is missing, wrong or
+   *     contradicts another
+   */
+  public static SerdeContext of(
+      Map<String, ?> configs,
+      boolean isKey,
+      @Nullable RegistryClient shared,
+      ConfigDef... formats) {
+    Set<String> known = new HashSet<>(SerdeConfig.definition().names());
+    known.addAll(ClientConfig.definition().names());
+    for (ConfigDef format : formats) {
+      known.addAll(format.names());
+    }
+    Settings.warnOfMisspelt(configs.keySet(), known);
+    SerdeConfig config = SerdeConfig.of(configs, isKey);
+    RegistryClient client = shared != null ? shared : new RegistryClient(ClientConfig.of(configs));
+    config.subjects().useClient(client);
+    return new SerdeContext(config, client, RuleEngine.of(configs));
+  }
+
+  /** When a choice made now has to be made again, by {@link System#nanoTime}; empty for never. */
+  Optional<Long> expiry() {
+    return client.config().latestTtl().map(ttl -> System.nanoTime() + ttl.toNanos());
+  }
+}
