@@ -66,10 +66,12 @@ public interface RuleContext {
 
   /**
    * What was made by an earlier run of this rule for the same schema, topic and subject, and is
-   * made now if this is the first. Takes no lock from then on.
+   * made now if this is the first. Takes no lock from then on. Made anew when the serializer or
+   * deserializer looks at the schema anew: after {@code latest.cache.ttl.sec}, after it forgot a
+   * schema among many others, or if threads race for the first message.
    *
-   * @param make runs once, however many threads ask; what it throws is passed on, and tried again
-   *     by the next run
+   * @param make runs once for all threads; what it throws is passed on, and the next run tries
+   *     again
    * @throws ClassCastException if it is of another type
    */
   <T> T once(Class<T> type, Supplier<T> make);

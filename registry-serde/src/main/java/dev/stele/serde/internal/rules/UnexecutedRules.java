@@ -2,6 +2,7 @@ package dev.stele.serde.internal.rules;
 
 import dev.stele.serde.client.RegisteredSchema;
 import dev.stele.serde.internal.BoundedCache;
+import dev.stele.serde.internal.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,21 +31,24 @@ final class UnexecutedRules {
   }
 
   private void warn(RegisteredSchema schema, List<RuleStep> steps) {
-    RuleScope scope = steps.get(0).scope();
-    String id = schema.id() < 0 ? scope.place().schema() : "id " + schema.id();
-    if (said.get(new Said(scope.place().subject(), id)) != null) {
+    Place place = steps.get(0).scope().place();
+    String id = schema.id() < 0 ? place.schema() : "id " + schema.id();
+    String rules =
+        steps.stream()
+            .map(step -> step.rule().name() + " of type " + step.rule().type())
+            .collect(Collectors.joining(", "));
+    Said warning = new Said(place.subject(), id, rules);
+    if (said.get(warning) != null) {
       return;
     }
-    said.put(new Said(scope.place().subject(), id), true);
+    said.put(warning, true);
     LOG.warn(
         "Nothing executes these rules of subject {}, schema {}, and messages pass, since their"
             + " onFailure is NONE: {}",
-        scope.place().subject(),
+        place.subject(),
         id,
-        steps.stream()
-            .map(step -> step.rule().name() + " of type " + step.rule().type())
-            .collect(Collectors.joining(", ")));
+        rules);
   }
 
-  private record Said(String subject, String schema) {}
+  private record Said(String subject, String schema, String rules) {}
 }
