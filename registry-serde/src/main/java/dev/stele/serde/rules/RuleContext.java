@@ -66,9 +66,9 @@ public interface RuleContext {
 
   /**
    * What was made by an earlier run of this rule for the same schema, topic and subject, and is
-   * made now if this is the first. Takes no lock from then on. Made anew when the serializer or
-   * deserializer looks at the schema anew: after {@code latest.cache.ttl.sec}, after it forgot a
-   * schema among many others, or if threads race for the first message.
+   * made now if this is the first. Takes no lock from then on. Made anew only when the schema's
+   * rules are prepared anew: after the schema was forgotten among many others, or if threads race
+   * for its first message.
    *
    * @param make runs once for all threads; what it throws is passed on, and the next run tries
    *     again

@@ -93,7 +93,7 @@ final class RuleStep {
     Object result;
     try {
       result = executor.plugin().execute(context, message);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       throw new RuleException(reason(e), e);
     }
     if (rule.kind() == Rule.Kind.CONDITION) {
@@ -136,14 +136,14 @@ final class RuleStep {
     try {
       RuleContext context = new RuleRun(this, action.settings(), headers, original);
       action.plugin().run(context, message, failure);
-    } catch (RuleException | RuntimeException e) {
+    } catch (RuleException | RuntimeException | StackOverflowError | LinkageError e) {
       throw refused(action, failure, e);
     }
   }
 
   @SuppressWarnings("ReferenceEquality") // whether the action threw what it was given
   private SerializationException refused(
-      Plugin<RuleAction> action, @Nullable RuleException failure, Exception thrown) {
+      Plugin<RuleAction> action, @Nullable RuleException failure, Throwable thrown) {
     StringBuilder why = new StringBuilder("Rule failed: ").append(rule.name()).append(" (");
     why.append(rule.kind()).append(" of type ").append(rule.type());
     String id = "id " + scope.schema().id();
