@@ -259,6 +259,7 @@ final class RuleSettingsTest {
         "execution.environment | MOON | must be CLIENT, GATEWAY or SERVER",
         "validation.rules.execution | BEFORE_DOMAIN_RULES | confluent:rules",
         "validation.rules.execution | AFTER_DOMAIN_RULES | the only value is DISABLED",
+        "rule.executors.r.disabled | perhaps | must be true or false",
         "rule.service.loader.enable | perhaps | rule.service.loader.enable",
         "rule.executors | mine | rule.executors names mine, and rule.executors.mine.class is not",
         "rule.actions | mine | rule.actions names mine, and rule.actions.mine.class is not set",

@@ -46,6 +46,7 @@ record RuleSettings(Map<String, ?> configs, AbstractConfig values, String enviro
           RuleConfig.EXECUTION_ENVIRONMENT, environment, "must be CLIENT, GATEWAY or SERVER");
     }
     RuleSettings settings = new RuleSettings(new HashMap<>(configs), values, environment);
+    settings.refuseWrong();
     settings.warnOfIgnored();
     return settings;
   }
@@ -95,6 +96,19 @@ record RuleSettings(Map<String, ?> configs, AbstractConfig values, String enviro
   /** What stands in the name of a setting for all rules or plug-ins of a type. */
   static String typeName(String type) {
     return "_" + type.toUpperCase(Locale.ROOT) + "_";
+  }
+
+  private void refuseWrong() {
+    for (String key : configs.keySet()) {
+      boolean disables = key.startsWith(RuleConfig.EXECUTORS + ".") && key.endsWith(".disabled");
+      if (!disables || key.contains(".param.")) {
+        continue;
+      }
+      String value = text(key).orElse("false");
+      if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+        throw new ConfigException(key, value, "must be true or false");
+      }
+    }
   }
 
   /** Names end as the user likes: what stands behind them cannot. */
