@@ -90,7 +90,7 @@ final class RegistryApi {
     String path = "/schemas/guids/" + guid + (schemaFormat.isEmpty() ? "" : "?" + schemaFormat);
     return requests
         .send(Call.get(SCHEMA_BY_GUID, path))
-        .thenApply(answer -> Answers.version(answer, ""));
+        .thenApply(answer -> Answers.byGuid(answer, guid));
   }
 
   CompletableFuture<RegisteredSchema> version(String subject, int version) {
