@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stele.serde.FakeRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,16 +117,51 @@ final class CachesTest {
   }
 
   @Test
-  void hundredThousandMissingIds_areNotAllRemembered() {
-    RegistryClient client = client("missing.cache.size", "1000");
-    for (int id = 0; id < 100_000; id++) {
+  void missingIds_beyondTheLimit_areForgotten() {
+    RegistryClient client = client("missing.cache.size", "100");
+    for (int id = 0; id < 1000; id++) {
       assertThat(errorCode(client, id)).isEqualTo(40403);
     }
-    int asked = registry.requests().size();
-    assertThat(errorCode(client, 99_999)).isEqualTo(40403);
-    assertThat(registry.requests()).hasSize(asked);
+    assertThat(errorCode(client, 999)).isEqualTo(40403);
+    assertThat(registry.requests()).hasSize(1000);
     assertThat(errorCode(client, 0)).isEqualTo(40403);
-    assertThat(registry.requests()).hasSize(asked + 1);
+    assertThat(registry.requests()).hasSize(1001);
+  }
+
+  @Test
+  void hundredThousandMissingIds_leaveFewBehind() {
+    CacheSettings settings =
+        ClientConfig.of(Map.of("schema.registry.url", "http://h", "missing.cache.size", "1000"))
+            .caches();
+    ClientCache<Integer, String> cache =
+        new ClientCache<>(Operation.SCHEMA_BY_ID, settings, Duration.ofMinutes(10), Set.of(40403));
+    AtomicInteger asked = new AtomicInteger();
+    for (int id = 0; id < 100_000; id++) {
+      failure(cache, id, asked);
+    }
+    assertThat(asked).hasValue(100_000);
+    int remembered = 0;
+    for (int id = 99_999; id >= 0; id--) {
+      int before = asked.get();
+      failure(cache, id, asked);
+      if (asked.get() > before) {
+        break;
+      }
+      remembered++;
+    }
+    assertThat(remembered).isBetween(1, 1000);
+  }
+
+  private static void failure(ClientCache<Integer, String> cache, int id, AtomicInteger asked) {
+    CompletableFuture<String> answer =
+        cache.get(
+            id,
+            () -> {
+              asked.incrementAndGet();
+              return CompletableFuture.failedFuture(
+                  new RegistryException(404, 40403, "", "not found", null));
+            });
+    assertThat(answer).isCompletedExceptionally();
   }
 
   @Test

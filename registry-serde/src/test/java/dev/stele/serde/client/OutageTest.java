@@ -158,7 +158,7 @@ final class OutageTest {
         new LocalServer(
             request ->
                 new LocalServer.Answer(
-                    503, "", Map.of("Retry-After", "Fri, 31 Dec 2999 23:59:59 GMT")))) {
+                    503, "", Map.of("Retry-After", "Tue, 31 Dec 2999 23:59:59 GMT")))) {
       assertThatThrownBy(() -> quickly(server.url()).build().schemaById(7))
           .hasMessageContaining("HTTP 503");
       assertThat(server.requests()).hasSize(1);

@@ -3,7 +3,9 @@ package dev.stele.serde.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stele.serde.Conformance;
 import dev.stele.serde.client.LocalServer.Answer;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,16 +13,10 @@ import java.nio.file.Path;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import javax.crypto.Cipher;
-import javax.crypto.EncryptedPrivateKeyInfo;
-import javax.crypto.SecretKey;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.PBEParameterSpec;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -89,7 +85,14 @@ final class TlsTest {
     KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
     own.init(keys, PASSWORD.toCharArray());
     TrustManagerFactory trusted = TrustManagerFactory.getInstance("PKIX");
-    trusted.init(trusting(client, "PKCS12"));
+    KeyStore clients = trusting(client, "PKCS12");
+    byte[] other = encrypted().getBytes(StandardCharsets.US_ASCII);
+    clients.setCertificateEntry(
+        "other",
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(
+                new ByteArrayInputStream(other, indexOfCertificate(), other.length)));
+    trusted.init(clients);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
     return new LocalServer(context, asksForCertificate, request -> Answer.ok(SCHEMA));
@@ -130,20 +133,13 @@ final class TlsTest {
     return pem("PRIVATE KEY", key.getEncoded());
   }
 
-  private static String encryptedKey() throws Exception {
-    String algorithm = "PBEWithHmacSHA256AndAES_256";
-    SecretKey secret =
-        SecretKeyFactory.getInstance(algorithm)
-            .generateSecret(new PBEKeySpec(PASSWORD.toCharArray()));
-    Cipher cipher = Cipher.getInstance(algorithm);
-    cipher.init(
-        Cipher.ENCRYPT_MODE,
-        secret,
-        new PBEParameterSpec(new byte[16], 1000, new IvParameterSpec(new byte[16])));
-    byte[] sealed = cipher.doFinal(client.getKey("key", PASSWORD.toCharArray()).getEncoded());
-    return pem(
-        "ENCRYPTED PRIVATE KEY",
-        new EncryptedPrivateKeyInfo(cipher.getParameters(), sealed).getEncoded());
+  /** A key that OpenSSL encrypted by AES (PBES2), and its certificate. */
+  private static String encrypted() {
+    return Conformance.resource("/tls/client-encrypted.pem");
+  }
+
+  private static int indexOfCertificate() {
+    return encrypted().indexOf("-----BEGIN CERTIFICATE");
   }
 
   private static int ask(LocalServer server, Object... settings) {
@@ -151,7 +147,7 @@ final class TlsTest {
     all.put("schema.registry.url", server.url());
     all.put("max.retries", 0);
     for (int i = 0; i < settings.length; i += 2) {
-      all.put("schema.registry.ssl." + settings[i], settings[i + 1]);
+      all.put("schema.registry.ssl." + settings[i], settings[i + 1].toString());
     }
     return new RegistryClient(ClientConfig.of(all)).schemaById(7).id();
   }
@@ -234,8 +230,7 @@ final class TlsTest {
   @Test
   void clientsCertificate_inEveryForm_isShown() throws Exception {
     String trusted = certificate(here);
-    Path pem =
-        Files.writeString(directory.resolve("client.pem"), encryptedKey() + certificate(client));
+    Path pem = Files.writeString(directory.resolve("client.pem"), encrypted());
     try (LocalServer server = server(here, true)) {
       assertThatThrownBy(() -> ask(server, "truststore.certificates", trusted))
           .isInstanceOf(RegistryException.class);
@@ -300,7 +295,7 @@ final class TlsTest {
     refused(
         "key.password",
         "keystore.key",
-        encryptedKey(),
+        encrypted(),
         "keystore.certificate.chain",
         certificate(client));
     refused("keystore.location", "keystore.location", rsa, "keystore.type", "PEM");
