@@ -318,8 +318,8 @@ final class AvroMessagesTest {
   }
 
   /** Of no type that Avro could name. */
-  private static final class Box<T> {
-    final T content;
+  public static final class Box<T> {
+    public final T content;
 
     Box(T content) {
       this.content = content;
