@@ -126,8 +126,10 @@ final class SerdeConfigTest {
     String topics = TopicNameStrategy.class.getName();
     SubjectNameStrategy subjects =
         config(
-                "context.name.strategy", Tenants.class.getName(),
-                "value.subject.name.strategy", topics)
+                "context.name.strategy",
+                Tenants.class.getName(),
+                "value.subject.name.strategy",
+                topics)
             .subjects();
     assertThat(subjects.subject("orders", false, null)).contains(":.tenant:orders-value");
     assertThat(subjects.subject("other", false, null)).contains("other-value");
