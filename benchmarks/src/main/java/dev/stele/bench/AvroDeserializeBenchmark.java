@@ -42,7 +42,7 @@ public class AvroDeserializeBenchmark {
 
   private byte[] message;
   private FixedRegistry registry;
-  private AvroDeserializer deserializer;
+  private AvroDeserializer<Object> deserializer;
   private GenericDatumReader<GenericRecord> reader;
   private BinaryDecoder decoder;
 
@@ -50,10 +50,10 @@ public class AvroDeserializeBenchmark {
   public void setUp() {
     GenericRecord record = shape.record();
     registry = new FixedRegistry(record.getSchema());
-    AvroSerializer serializer = new AvroSerializer(registry.client());
+    AvroSerializer<Object> serializer = new AvroSerializer<>(registry.client());
     serializer.configure(Map.of(), false);
     message = Objects.requireNonNull(serializer.serialize("topic", record));
-    deserializer = new AvroDeserializer(registry.client());
+    deserializer = new AvroDeserializer<>(registry.client());
     deserializer.configure(Map.of(), false);
     reader = new GenericDatumReader<>(record.getSchema());
     decoder = DecoderFactory.get().binaryDecoder(message, null);

@@ -39,7 +39,7 @@ public class AvroSerializeBenchmark {
 
   private GenericRecord record;
   private FixedRegistry registry;
-  private AvroSerializer serializer;
+  private AvroSerializer<Object> serializer;
   private GenericDatumWriter<GenericRecord> writer;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(4096);
   private BinaryEncoder encoder;
@@ -48,7 +48,7 @@ public class AvroSerializeBenchmark {
   public void setUp() {
     record = shape.record();
     registry = new FixedRegistry(record.getSchema());
-    serializer = new AvroSerializer(registry.client());
+    serializer = new AvroSerializer<>(registry.client());
     serializer.configure(Map.of(), false);
     writer = new GenericDatumWriter<>(record.getSchema());
     encoder = EncoderFactory.get().binaryEncoder(buffer, null);
