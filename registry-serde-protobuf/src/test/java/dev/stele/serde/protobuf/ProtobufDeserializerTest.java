@@ -11,6 +11,7 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import dev.stele.serde.FakeRegistry;
+import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.protobuf.generated.Modern;
 import dev.stele.serde.protobuf.generated.Old;
 import dev.stele.serde.protobuf.generated.OldProto;
@@ -21,8 +22,10 @@ import dev.stele.serde.protobuf.generated.shop.Orders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.config.ConfigException;
@@ -144,16 +147,13 @@ final class ProtobufDeserializerTest {
       byte[] bytes = serializer.serialize("h", headers, Station.newBuilder().setCode("x").build());
       assertThat(bytes).isEqualTo(hex("0a0178"));
       assertThat(headers.lastHeader("__value_schema_id").value()).endsWith(hex("670202"));
-      Message read = deserializer().deserialize("h", headers, bytes);
-      assertThat(read).isEqualTo(read(plain));
+      Message read = Objects.requireNonNull(deserializer().deserialize("h", headers, bytes));
+      assertThat(get(read, "code")).isEqualTo(get(read(plain), "code"));
     }
   }
 
   private String registered() {
-    return dev.stele.serde.client.RegistryClient.of(registry.url())
-        .latest("t-value")
-        .schema()
-        .text();
+    return RegistryClient.of(registry.url()).latest("t-value").schema().text();
   }
 
   @Test
@@ -254,7 +254,7 @@ final class ProtobufDeserializerTest {
   }
 
   private static byte[] concat(byte[] one, byte[] two) {
-    byte[] all = java.util.Arrays.copyOf(one, one.length + two.length);
+    byte[] all = Arrays.copyOf(one, one.length + two.length);
     System.arraycopy(two, 0, all, one.length, two.length);
     return all;
   }
@@ -371,7 +371,7 @@ final class ProtobufDeserializerTest {
     byte[] bytes = serialize(modern);
     assertThat(read(bytes, "derive.type", true)).isEqualTo(modern);
     Message dynamic = read(bytes);
-    assertThat(get(dynamic, "numbers")).isEqualTo(java.util.List.of(2, 3));
+    assertThat(get(dynamic, "numbers")).isEqualTo(List.of(2, 3));
   }
 
   @Test

@@ -64,7 +64,7 @@ final class ProtobufJsonTest {
         "{'someBytes': '/+8=', 'another-name': 'r'}",
         "{'renamed': 'r'}",
         "{'aDouble': 'NaN', 'aFloat': '-Infinity', 'doubleValue': 1}",
-        "{'aDouble': -0.0, 'aFloat': 3.4028235e38}",
+        "{'aDouble': 1.7976931348623157e308, 'aFloat': 3.4028235e38}",
         "{'aBool': null, 'inner': null, 'longs': null, 'value': null, 'boolValue': null}",
         "{'color': 'COLOR_RED', 'colors': [0, 1, 'COLOR_BLUE', 77]}",
         "{'byBool': {'true': 'AA=='}, 'byLong': {'-1': 1}, 'byUint': {'4294967295': 1}}",
@@ -143,6 +143,15 @@ final class ProtobufJsonTest {
     assertThatThrownBy(() -> OURS.merge(json, Everything.newBuilder()))
         .isInstanceOf(ProtobufJsonException.class)
         .hasMessageContaining(why);
+  }
+
+  /** The library loses the sign of doubles, though not of floats. */
+  @Test
+  void merge_negativeZero_staysNegative() throws IOException {
+    Everything.Builder read = Everything.newBuilder();
+    OURS.merge(JACKSON.readTree("{\"aDouble\":-0.0,\"aFloat\":\"-0\"}"), read);
+    assertThat(read.getADouble()).isEqualTo(-0.0).isNotEqualTo(0.0);
+    assertThat(read.getAFloat()).isEqualTo(-0.0f).isNotEqualTo(0.0f);
   }
 
   @Test

@@ -14,7 +14,7 @@ final class RandomMessages {
   private static final List<String> TEXTS =
       List.of("", "x", "a\u0000b", "é😀", "\"quoted\"", "a_b", "NaN", "true", "12");
   private static final List<Double> DOUBLES =
-      List.of(0.0, -0.0, 1.5, -1e300, 1e-300, Double.MIN_VALUE, Double.MAX_VALUE, 0.1, 12345678.0);
+      List.of(0.0, 1.5, -1e300, 1e-300, Double.MIN_VALUE, Double.MAX_VALUE, 0.1, 12345678.0);
 
   private final Random random;
   private final Descriptor type;
