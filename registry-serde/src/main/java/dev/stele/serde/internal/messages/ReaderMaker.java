@@ -41,9 +41,8 @@ final class ReaderMaker {
   Writer writer(@Nullable String topic, SchemaRef schema) {
     Place place = Place.reading(topic, isKey, schema.toString());
     try {
-      if (!subjects.usesSchema()) {
-        place = place.in(subject(place, null));
-      }
+      // As far as it is known before the schema is: an id has its meaning in a context.
+      place = place.in(subject(place, null));
       RegisteredSchema writer = fetch(place, schema);
       ReadFormat format = formats.of(place, writer.schema().type());
       SchemaSource source = client.source(writer);
