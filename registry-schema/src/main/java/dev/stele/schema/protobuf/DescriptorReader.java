@@ -9,12 +9,14 @@ import com.squareup.wire.Syntax;
 import com.squareup.wire.schema.Location;
 import com.squareup.wire.schema.internal.parser.EnumConstantElement;
 import com.squareup.wire.schema.internal.parser.EnumElement;
+import com.squareup.wire.schema.internal.parser.OptionElement;
 import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import com.squareup.wire.schema.internal.parser.ReservedElement;
 import com.squareup.wire.schema.internal.parser.RpcElement;
 import com.squareup.wire.schema.internal.parser.ServiceElement;
 import com.squareup.wire.schema.internal.parser.TypeElement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,14 +26,24 @@ import org.jspecify.annotations.Nullable;
 final class DescriptorReader {
   static final Location NOWHERE = Location.get("");
 
+  private static final List<String> FIRST_OPTIONS =
+      List.of(
+          "java_package",
+          "java_outer_classname",
+          "java_multiple_files",
+          "java_generate_equals_and_hash",
+          "java_string_check_utf8",
+          "optimize_for");
+
   private DescriptorReader() {}
 
   /**
+   * @param maps whether to make maps again of what {@link DescriptorWriter} made of them
    * @throws IllegalArgumentException if something cannot be said in source code
    */
-  static ProtoFileElement file(FileDescriptorProto file) {
+  static ProtoFileElement file(FileDescriptorProto file, boolean maps) {
     boolean proto3 = file.getSyntax().equals("proto3");
-    MessageReader messages = new MessageReader(proto3);
+    MessageReader messages = new MessageReader(proto3, maps);
     return new ProtoFileElement(
         NOWHERE,
         file.hasPackage() ? file.getPackage() : null,
@@ -42,7 +54,19 @@ final class DescriptorReader {
         types(file.getMessageTypeList(), file.getEnumTypeList(), messages),
         file.getServiceList().stream().map(DescriptorReader::service).toList(),
         messages.extensions(file.getExtensionList()),
-        OptionReader.of(file.getOptions()));
+        options(file));
+  }
+
+  /** By number, but for one that the reference registry puts elsewhere. */
+  private static List<OptionElement> options(FileDescriptorProto file) {
+    List<OptionElement> options = OptionReader.of(file.getOptions());
+    options.sort(Comparator.comparingInt(DescriptorReader::rank));
+    return options;
+  }
+
+  private static int rank(OptionElement option) {
+    int rank = FIRST_OPTIONS.indexOf(option.getName());
+    return rank < 0 ? FIRST_OPTIONS.size() : rank;
   }
 
   /** Other syntaxes are left out, as if nothing had been said. */
