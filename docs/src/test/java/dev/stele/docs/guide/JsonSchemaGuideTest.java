@@ -167,7 +167,7 @@ class JsonSchemaGuideTest {
   void settings_areAllInTheTable() throws IOException {
     Map<String, String> shown = new LinkedHashMap<>();
     for (String line : page().lines().filter(line -> line.startsWith("| `")).toList()) {
-      String[] cells = line.split("\\|");
+      String[] cells = line.split("\\|", -1);
       shown.put(cells[1].strip(), cells[2].strip());
     }
     Map<String, String> defined = new LinkedHashMap<>();
