@@ -10,6 +10,7 @@ import dev.stele.serde.internal.Place;
 import dev.stele.serde.internal.messages.Reading.Target;
 import dev.stele.serde.internal.registry.Failures;
 import dev.stele.serde.internal.registry.SchemaChooser;
+import dev.stele.serde.internal.rules.MessageRules;
 import dev.stele.serde.internal.rules.Migration;
 import java.io.IOException;
 import java.util.List;
@@ -96,10 +97,13 @@ final class ReaderMaker {
     try {
       Target target = latest == null ? null : new Target(latest, client.source(latest));
       Reading reading = new Reading(written, writer.schema.source(), target, into);
+      PayloadReader payloads = writer.format.reader(place, reading);
+      MessageRules rules =
+          context.rules().reading(place, written, latest == null ? written : latest);
       return new MessageReader(
           place,
-          writer.format.reader(place, reading),
-          context.rules().reading(place, written, latest == null ? written : latest),
+          rules == null ? payloads : payloads.underRules(),
+          rules,
           latest == null ? null : migration(place, written, latest));
     } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
       throw Failures.of(place, e);
