@@ -24,7 +24,6 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 
 /** Type, default and description of each setting that {@link SerdeConfig} reads. */
 final class SerdeDefinition {
-  static final String SCHEMA_FORMAT = "schema.format";
 
   static final ConfigDef ALL =
       AssociatedNameStrategy.define(new ConfigDef())
@@ -68,13 +67,13 @@ final class SerdeDefinition {
           .define(
               KEY_SUBJECT_NAME_STRATEGY,
               ConfigDef.Type.STRING,
-              TopicNameStrategy.class.getName(),
+              AssociatedNameStrategy.class.getName(),
               Importance.MEDIUM,
               "The class that names the subject of keys.")
           .define(
               VALUE_SUBJECT_NAME_STRATEGY,
               ConfigDef.Type.STRING,
-              TopicNameStrategy.class.getName(),
+              AssociatedNameStrategy.class.getName(),
               Importance.MEDIUM,
               "The class that names the subject of values.")
           .define(
@@ -135,13 +134,7 @@ final class SerdeDefinition {
               "",
               Importance.LOW,
               "The class that names the context of a topic's subjects; empty for the default"
-                  + " context.")
-          .define(
-              SCHEMA_FORMAT,
-              ConfigDef.Type.STRING,
-              "",
-              Importance.LOW,
-              "Accepted and ignored: schemas are asked for as they were registered.");
+                  + " context.");
 
   private SerdeDefinition() {}
 }

@@ -33,7 +33,7 @@ final class SubjectStrategies {
     Object given = configs.get(setting);
     SubjectNameStrategy strategy =
         given == null || Plugins.text(given).isEmpty()
-            ? new TopicNameStrategy()
+            ? new AssociatedNameStrategy()
             : Plugins.of(setting, given, SubjectNameStrategy.class, KNOWN);
     strategy.configure(configs);
     Optional<ContextNameStrategy> contexts = contexts(configs);

@@ -2,6 +2,7 @@ package dev.stele.serde;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,10 +18,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +50,11 @@ public final class FakeRegistry implements AutoCloseable {
   private final Map<String, Map<String, ObjectNode>> subjects = new ConcurrentHashMap<>();
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> associationRequests = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, List<String>> associations = new ConcurrentHashMap<>();
   private final AtomicInteger nextId = new AtomicInteger(1);
   private volatile Fault fault = request -> null;
+  private volatile Fault associationFault = request -> null;
 
   public FakeRegistry() {
     this(0);
@@ -78,6 +85,16 @@ public final class FakeRegistry implements AutoCloseable {
     return requests;
   }
 
+  /** The same of questions for associations, which serializers ask before all others. */
+  public List<String> associationRequests() {
+    return associationRequests;
+  }
+
+  /** Associates subjects with a topic's keys or values; without any, associations are not known. */
+  public void associate(String topic, boolean isKey, String... associated) {
+    associations.put(topic + (isKey ? "-key" : "-value"), List.of(associated));
+  }
+
   public List<String> authorizations() {
     return authorizations;
   }
@@ -86,8 +103,13 @@ public final class FakeRegistry implements AutoCloseable {
     fault = with;
   }
 
+  public void failAssociations(Fault with) {
+    associationFault = with;
+  }
+
   public void recover() {
     fault = request -> null;
+    associationFault = request -> null;
   }
 
   /** The id the next new schema gets. */
@@ -111,9 +133,16 @@ public final class FakeRegistry implements AutoCloseable {
     return put(subject, JSON.createObjectNode().put("schema", schema));
   }
 
+  /** Deletes a version softly. */
+  public void delete(String subject, int version) {
+    Map<String, ObjectNode> versions = subjects.getOrDefault(subject, Map.of());
+    List.copyOf(versions.values()).get(version - 1).put("deleted", true);
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().toASCIIString();
-    requests.add(request);
+    boolean association = request.startsWith("GET /associations/");
+    (association ? associationRequests : requests).add(request);
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     if (authorization != null) {
       authorizations.add(authorization);
@@ -121,9 +150,10 @@ public final class FakeRegistry implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readAllBytes();
     @Nullable Answer answer;
     try {
-      answer = fault.answer(request);
+      // Faults are about schemas, unless they are about associations alone.
+      answer = (association ? associationFault : fault).answer(request);
       if (answer == null) {
-        answer = answer(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), body);
+        answer = answer(exchange.getRequestMethod(), exchange.getRequestURI(), body);
       }
     } catch (InterruptedException e) {
       exchange.close();
@@ -136,10 +166,14 @@ public final class FakeRegistry implements AutoCloseable {
     exchange.close();
   }
 
-  private Answer answer(String method, String rawPath, byte[] body) throws IOException {
-    String[] path = rawPath.substring(1).split("/", -1);
+  private Answer answer(String method, URI uri, byte[] body) throws IOException {
+    String[] path = uri.getRawPath().substring(1).split("/", -1);
+    String query = Objects.requireNonNullElse(uri.getQuery(), "");
     for (int i = 0; i < path.length; i++) {
       path[i] = URLDecoder.decode(path[i].replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+    if (path[0].equals("associations")) {
+      return associations(path[3], query);
     }
     if (path[0].equals("schemas") && path[1].equals("guids")) {
       return byGuid(path[2]);
@@ -156,12 +190,11 @@ public final class FakeRegistry implements AutoCloseable {
       if (versions.isEmpty()) {
         return refusal(404, 40401, "Subject '" + path[1] + "' not found.");
       }
-      int version = path[3].equals("latest") ? versions.size() : Integer.parseInt(path[3]);
-      return ok(List.copyOf(versions.values()).get(version - 1));
+      return version(List.copyOf(versions.values()), path, query);
     }
     ObjectNode sent = (ObjectNode) JSON.readTree(body);
     ObjectNode known = versions.get(sent.get("schema").asText());
-    if (known != null) {
+    if (known != null && (path.length > 2 || isVisible(known, query))) {
       return ok(known);
     }
     if (path.length == 2) {
@@ -171,6 +204,46 @@ public final class FakeRegistry implements AutoCloseable {
     }
     int id = put(path[1], sent);
     return ok(sent.put("id", id));
+  }
+
+  private Answer associations(String topic, String query) {
+    if (associations.isEmpty()) {
+      return new Answer(404, "");
+    }
+    String side = query.contains("associationType=key") ? "-key" : "-value";
+    ArrayNode found = JSON.createArrayNode();
+    associations
+        .getOrDefault(topic + side, List.of())
+        .forEach(subject -> found.addObject().put("subject", subject).put("resourceName", topic));
+    return ok(found);
+  }
+
+  /** One of a subject's versions, by number, {@code latest} or properties of its metadata. */
+  private static Answer version(List<ObjectNode> versions, String[] path, String query) {
+    List<ObjectNode> newestFirst = new ArrayList<>(versions);
+    Collections.reverse(newestFirst);
+    return newestFirst.stream()
+        .filter(version -> isVisible(version, query))
+        .filter(
+            version ->
+                path[2].equals("metadata")
+                    ? hasProperties(version, query)
+                    : path[3].equals("latest") || path[3].equals(version.get("version").asText()))
+        .findFirst()
+        .map(FakeRegistry::ok)
+        .orElseGet(() -> refusal(404, 40402, "Version not found."));
+  }
+
+  private static boolean isVisible(ObjectNode version, String query) {
+    return !version.path("deleted").asBoolean() || query.contains("deleted=true");
+  }
+
+  private static boolean hasProperties(ObjectNode version, String query) {
+    JsonNode properties = version.path("metadata").path("properties");
+    return Pattern.compile("key=([^&]*)&value=([^&]*)")
+        .matcher(query)
+        .results()
+        .allMatch(match -> properties.path(match.group(1)).asText().equals(match.group(2)));
   }
 
   private Answer byGuid(String guid) {

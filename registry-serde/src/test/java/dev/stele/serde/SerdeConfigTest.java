@@ -54,18 +54,12 @@ final class SerdeConfigTest {
         .hasMessageContaining(value);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "subject.name.strategy.fallback.type, SUBJECT",
-    "subject.name.strategy.cache.expiry.secs, 60",
-    "subject.name.strategy.cache.size, 0"
-  })
-  void valueForAssociations_thatIsWrong_isRefusedByName(String setting, String value) {
-    String strategy = REFERENCE + "subject.AssociatedNameStrategy";
-    assertThatThrownBy(() -> config("value.subject.name.strategy", strategy, setting, value))
+  @Test
+  void fallbackOfAssociations_thatIsWrong_isRefusedByName() {
+    assertThatThrownBy(() -> config("subject.name.strategy.fallback.type", "SUBJECT"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining(setting)
-        .hasMessageContaining(value);
+        .hasMessageContaining("subject.name.strategy.fallback.type")
+        .hasMessageContaining("SUBJECT");
   }
 
   @Test
@@ -129,12 +123,22 @@ final class SerdeConfigTest {
 
   @Test
   void contexts_standInFrontOfSubjects() {
+    String topics = TopicNameStrategy.class.getName();
     SubjectNameStrategy subjects =
-        config("context.name.strategy", Tenants.class.getName()).subjects();
+        config(
+                "context.name.strategy",
+                Tenants.class.getName(),
+                "value.subject.name.strategy",
+                topics)
+            .subjects();
     assertThat(subjects.subject("orders", false, null)).contains(":.tenant:orders-value");
     assertThat(subjects.subject("other", false, null)).contains("other-value");
     assertThat(
-            config("context.name.strategy", REFERENCE + "context.NullContextNameStrategy")
+            config(
+                    "context.name.strategy",
+                    REFERENCE + "context.NullContextNameStrategy",
+                    "value.subject.name.strategy",
+                    topics)
                 .subjects()
                 .subject("orders", false, null))
         .contains("orders-value");

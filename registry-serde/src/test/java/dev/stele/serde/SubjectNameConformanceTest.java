@@ -7,45 +7,53 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.SchemaType;
 import dev.stele.serde.client.RegistryClient;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The subject names the reference's strategies have given, with the reference's class names. */
+/**
+ * The subject names the reference's strategies have given to messages of all formats, with the
+ * reference's class names and a registry that knows no associations.
+ */
 final class SubjectNameConformanceTest {
-  private static final List<JsonNode> CASES = Conformance.cases("subjects-avro.jsonl");
   private static final String REFERENCE = "io.confluent.kafka.serializers.subject.";
+  private static final FakeRegistry REGISTRY = new FakeRegistry();
+  private static final RegistryClient CLIENT = RegistryClient.of(REGISTRY.url());
 
-  private final FakeRegistry registry = new FakeRegistry();
-
-  @AfterEach
-  void close() {
-    registry.close();
+  @AfterAll
+  static void close() {
+    REGISTRY.close();
   }
 
-  static Stream<JsonNode> cases() {
-    return CASES.stream();
+  /** Those about references' subjects concern Protobuf alone. */
+  static Stream<JsonNode> ofMessages() {
+    return Conformance.cases("subjects.jsonl").stream()
+        .filter(recorded -> !recorded.has("reference"));
   }
 
   @Test
-  void recordedCases_areAllHere() {
-    assertThat(CASES).hasSize(369);
+  void everyStrategyOfMessages_isThere() {
+    assertThat(ofMessages().map(SubjectNameConformanceTest::strategy).distinct())
+        .containsExactlyInAnyOrder(
+            "AssociatedNameStrategy",
+            "TopicNameStrategy",
+            "RecordNameStrategy",
+            "TopicRecordNameStrategy");
+    assertThat(ofMessages()).hasSize(834);
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("ofMessages")
   void subject_ofRecordedCase_isTheRecordedOne(JsonNode recorded) {
     boolean isKey = recorded.get("isKey").asBoolean();
     SubjectNameStrategy strategy = configured(recorded, isKey);
-    String topic = recorded.get("topic").textValue();
+    @Nullable String topic = recorded.get("topic").textValue();
     if (recorded.has("error")) {
       String expected =
           recorded
@@ -62,28 +70,30 @@ final class SubjectNameConformanceTest {
     }
   }
 
-  private SubjectNameStrategy configured(JsonNode recorded, boolean isKey) {
-    String setting = isKey ? "key.subject.name.strategy" : "value.subject.name.strategy";
+  private static SubjectNameStrategy configured(JsonNode recorded, boolean isKey) {
     Map<String, Object> settings = new HashMap<>();
-    settings.put(setting, REFERENCE + recorded.get("strategy").asText());
+    settings.put(
+        isKey ? "key.subject.name.strategy" : "value.subject.name.strategy",
+        REFERENCE + strategy(recorded));
     String fallback = recorded.path("fallback").asText("(default)");
     if (!fallback.equals("(default)")) {
       settings.put("subject.name.strategy.fallback.type", fallback);
     }
     SubjectNameStrategy strategy = SerdeConfig.of(settings, isKey).subjects();
-    strategy.useClient(RegistryClient.of(registry.url()));
+    strategy.useClient(CLIENT);
     return strategy;
+  }
+
+  private static String strategy(JsonNode recorded) {
+    return recorded.get("strategy").asText();
   }
 
   private static @Nullable MessageSchema schema(JsonNode recorded) {
     if (recorded.get("schema").isNull()) {
       return null;
     }
-    Schema schema = new Schema.Parser().parse(recorded.get("schema").asText());
     return new MessageSchema(
-        SchemaType.AVRO,
-        schema.getType() == Schema.Type.RECORD
-            ? Optional.of(schema.getFullName())
-            : Optional.empty());
+        new SchemaType(recorded.get("format").asText()),
+        Optional.ofNullable(recorded.get("recordName").textValue()));
   }
 }

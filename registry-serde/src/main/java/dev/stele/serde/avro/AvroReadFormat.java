@@ -64,11 +64,13 @@ final class AvroReadFormat implements ReadFormat {
     if (SpecificRecord.class.isAssignableFrom(type.get())) {
       SpecificData model = SpecificData.getForClass(type.get());
       return payloads(
+          reader,
           BareBytes.of(writer, model),
           AvroPayloadReader.generic(writer, reader, model),
           new AvroTrees(writer, migrated, AvroPayloadReader.generic(migrated, reader, model)));
     }
     return payloads(
+        reader,
         BareBytes.of(writer, types.reflect()),
         new ReflectDatumReader<>(writer, reader, types.reflect()),
         new AvroTrees(
@@ -78,13 +80,15 @@ final class AvroReadFormat implements ReadFormat {
   private PayloadReader reader(Schema writer, Schema reader, GenericData model) throws IOException {
     DatumReader<Object> ofTrees = AvroPayloadReader.generic(reader, reader, model);
     return payloads(
+        reader,
         BareBytes.of(writer, model),
         AvroPayloadReader.generic(writer, reader, model),
         new AvroTrees(writer, reader, ofTrees));
   }
 
   private PayloadReader payloads(
-      @Nullable BareBytes bare, DatumReader<Object> reader, AvroTrees trees) {
-    return new AvroPayloadReader(reader, bare, config.failOnTrailingData(), trees);
+      Schema into, @Nullable BareBytes bare, DatumReader<Object> reader, AvroTrees trees) {
+    boolean mayBeText = into.getType() == Schema.Type.STRING || into.getType() == Schema.Type.UNION;
+    return new AvroPayloadReader(reader, bare, config.failOnTrailingData(), mayBeText, trees);
   }
 }

@@ -118,8 +118,46 @@ final class PayloadDecoder extends Decoder {
         return (first >>> 1) ^ -(first & 1);
       }
     }
-    long value = readVarint(MAX_LONG_BYTES);
+    long value = end - start >= MAX_LONG_BYTES ? readWithin(start) : readVarint(MAX_LONG_BYTES);
     return (value >>> 1) ^ -(value & 1);
+  }
+
+  /** A number that cannot reach the payload's end: the first bytes are an int's work. */
+  private long readWithin(int start) throws IOException {
+    byte[] source = bytes;
+    int b = source[start];
+    int low = b & 0x7f;
+    b = source[start + 1];
+    low |= (b & 0x7f) << 7;
+    if (b >= 0) {
+      at = start + 2;
+      return low;
+    }
+    b = source[start + 2];
+    low |= (b & 0x7f) << 14;
+    if (b >= 0) {
+      at = start + 3;
+      return low;
+    }
+    b = source[start + 3];
+    low |= (b & 0x7f) << 21;
+    if (b >= 0) {
+      at = start + 4;
+      return low;
+    }
+    b = source[start + 4];
+    long value = low | (b & 0x7fL) << 28;
+    if (b >= 0) {
+      at = start + 5;
+      return value;
+    }
+    b = source[start + 5];
+    value |= (b & 0x7fL) << 35;
+    if (b >= 0) {
+      at = start + 6;
+      return value;
+    }
+    return readVarint(MAX_LONG_BYTES);
   }
 
   private long readVarint(int maxBytes) throws IOException {

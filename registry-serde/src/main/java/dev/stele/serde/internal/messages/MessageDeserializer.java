@@ -77,9 +77,10 @@ public final class MessageDeserializer {
       ByteBuffer message,
       @Nullable Object into) {
     byte[] name = framing.name(headers);
-    int hash = 31 * Naming.hash(name, message) + Objects.hashCode(topic);
+    int mark = Naming.mark(name, message);
+    int hash = 31 * mark + Objects.hashCode(topic);
     Found found = recent.get(hash);
-    if (found == null || !found.is(topic, into) || !found.naming.recognizes(name, message)) {
+    if (found == null || !found.is(topic, into) || !found.naming.recognizes(name, mark, message)) {
       found = find(topic, name, message, into);
       recent.put(hash, found);
     }

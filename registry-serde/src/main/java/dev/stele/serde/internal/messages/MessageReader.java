@@ -85,13 +85,20 @@ record MessageReader(
     if (rules == null || value == null) {
       return value;
     }
+    Object ruled;
     try {
-      return rules.onObject(headers, value);
+      ruled = rules.onObject(headers, value);
     } catch (KafkaException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       throw place.failed("a rule could not be executed: " + e, e);
     }
+    try {
+      payloads.afterRules(ruled);
+    } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+      throw failed(e);
+    }
+    return ruled;
   }
 
   private static byte[] bytes(ByteBuffer payload) {

@@ -102,6 +102,9 @@ public final class MessageSerializer<S> {
     try {
       PayloadWriter payloads = format.writer(place, use.schema, object, chosen);
       MessageRules rules = context.rules().writing(place, chosen.schema());
+      if (rules != null) {
+        payloads = payloads.underRules();
+      }
       SchemaName name =
           SchemaName.of(place, context.config(), chosen.schema(), payloads.prologue());
       Expiry expiry = chosen.mayChange() ? context.expiry().orElse(null) : null;

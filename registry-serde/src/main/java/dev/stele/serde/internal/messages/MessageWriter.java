@@ -25,8 +25,9 @@ record MessageWriter(
   }
 
   private byte[] writeByRules(MessageRules by, @Nullable Headers headers, Object object) {
+    Object data = data(object);
     try {
-      Object ruled = by.onObject(headers, object);
+      Object ruled = by.onObject(headers, data);
       if (!by.concernPayload()) {
         return encode(ruled, name.prefix());
       }
@@ -42,19 +43,31 @@ record MessageWriter(
     }
   }
 
-  private byte[] encode(Object object, byte[] prefix) {
+  private Object data(Object object) {
     try {
-      return payloads.write(object, prefix);
-    } catch (KafkaException e) {
-      throw e;
+      return payloads.beforeRules(object);
     } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
-      // Format libraries report data that does not fit its schema by whatever goes wrong first:
-      // NullPointer, ClassCast, ArrayIndexOutOfBounds and their own exceptions.
-      throw place.failed("the object does not fit its schema: " + reason(e), e);
+      throw unfit(e);
     }
   }
 
-  private static String reason(Throwable e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
+  private byte[] encode(Object object, byte[] prefix) {
+    try {
+      return payloads.write(object, prefix);
+    } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+      throw unfit(e);
+    }
+  }
+
+  /**
+   * Format libraries report data that does not fit its schema by whatever goes wrong first:
+   * NullPointer, ClassCast, ArrayIndexOutOfBounds and their own exceptions.
+   */
+  private KafkaException unfit(Throwable e) {
+    if (e instanceof KafkaException kafkas) {
+      return kafkas;
+    }
+    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+    return place.failed("the object does not fit its schema: " + reason, e);
   }
 }

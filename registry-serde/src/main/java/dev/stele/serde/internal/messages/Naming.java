@@ -38,16 +38,18 @@ final class Naming {
   /**
    * Whether a message names its schema the same way.
    *
+   * @param otherHeader its header's value, if it has one
+   * @param mark what {@link #mark} has found in it
    * @param message if so, and the name stands in it, its position moves behind it
    */
-  boolean recognizes(byte @Nullable [] otherHeader, ByteBuffer message) {
+  boolean recognizes(byte @Nullable [] otherHeader, int mark, ByteBuffer message) {
     if (always) {
       return true;
     }
     if (otherHeader != null) {
       return header != null && Arrays.equals(header, otherHeader);
     }
-    boolean same = id != NONE && id == hash(null, message);
+    boolean same = mark == id && id != NONE;
     if (same) {
       message.position(message.position() + WireFormat.ID_BYTES);
     }
@@ -55,7 +57,7 @@ final class Naming {
   }
 
   /** The id in front of a message, or something the same for messages named the same way. */
-  static int hash(byte @Nullable [] header, ByteBuffer message) {
+  static int mark(byte @Nullable [] header, ByteBuffer message) {
     if (header != null) {
       return Arrays.hashCode(header);
     }

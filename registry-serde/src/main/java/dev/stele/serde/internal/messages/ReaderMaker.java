@@ -10,6 +10,7 @@ import dev.stele.serde.internal.Place;
 import dev.stele.serde.internal.messages.Reading.Target;
 import dev.stele.serde.internal.registry.Failures;
 import dev.stele.serde.internal.registry.SchemaChooser;
+import dev.stele.serde.internal.rules.MessageRules;
 import dev.stele.serde.internal.rules.Migration;
 import java.io.IOException;
 import java.util.List;
@@ -41,9 +42,8 @@ final class ReaderMaker {
   Writer writer(@Nullable String topic, SchemaRef schema) {
     Place place = Place.reading(topic, isKey, schema.toString());
     try {
-      if (!subjects.usesSchema()) {
-        place = place.in(subject(place, null));
-      }
+      // As far as it is known before the schema is: an id has its meaning in a context.
+      place = place.in(subject(place, null));
       RegisteredSchema writer = fetch(place, schema);
       ReadFormat format = formats.of(place, writer.schema().type());
       SchemaSource source = client.source(writer);
@@ -97,10 +97,13 @@ final class ReaderMaker {
     try {
       Target target = latest == null ? null : new Target(latest, client.source(latest));
       Reading reading = new Reading(written, writer.schema.source(), target, into);
+      PayloadReader payloads = writer.format.reader(place, reading);
+      MessageRules rules =
+          context.rules().reading(place, written, latest == null ? written : latest);
       return new MessageReader(
           place,
-          writer.format.reader(place, reading),
-          context.rules().reading(place, written, latest == null ? written : latest),
+          rules == null ? payloads : payloads.underRules(),
+          rules,
           latest == null ? null : migration(place, written, latest));
     } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
       throw Failures.of(place, e);

@@ -5,6 +5,7 @@ import dev.stele.serde.client.ClientConfig;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.internal.Settings;
 import dev.stele.serde.internal.rules.RuleEngine;
+import dev.stele.serde.rules.RuleConfig;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public record SerdeContext(SerdeConfig config, RegistryClient client, RuleEngine
       ConfigDef... formats) {
     Set<String> known = new HashSet<>(SerdeConfig.definition().names());
     known.addAll(ClientConfig.definition().names());
+    known.addAll(RuleConfig.definition().names());
     for (ConfigDef format : formats) {
       known.addAll(format.names());
     }
