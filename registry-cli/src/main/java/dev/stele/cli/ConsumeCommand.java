@@ -18,11 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code stele consume}: a topic's Avro messages as JSON lines on standard output. */
+/** {@code stele consume}: a topic's messages, of any format, as JSON lines on standard output. */
 @Command(
     name = "consume",
     description = {
-      "Print a topic's Avro messages, one JSON value a line.",
+      "Print a topic's messages (Avro, JSON Schema or Protobuf), one JSON value a line.",
       "",
       "Standard output has nothing else. A message that can't be decoded is reported on standard "
           + "error with its partition and offset and passed over; the exit code is 1 then."
@@ -75,7 +75,7 @@ final class ConsumeCommand implements Callable<Integer> {
     }
     Logging.CLIENT.use();
     endpoints.requireReachable();
-    try (AvroDecoder decoder = new AvroDecoder(endpoints.registry());
+    try (MessageDecoder decoder = new MessageDecoder(endpoints.registry());
         Consumer<byte[], byte[]> consumer = consumer()) {
       assign(consumer);
       // Not the consumer's own call: it may be used by one thread only, except for this.

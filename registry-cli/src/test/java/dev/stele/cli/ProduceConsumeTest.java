@@ -3,6 +3,15 @@ package dev.stele.cli;
 import static dev.stele.cli.Run.steleWithInput;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.DynamicMessage;
+import dev.stele.schema.SchemaSource;
+import dev.stele.schema.SchemaType;
+import dev.stele.schema.protobuf.ProtobufDescriptors;
+import dev.stele.serde.client.SchemaDefinition;
+import dev.stele.serde.json.JsonSchemaSerializer;
+import dev.stele.serde.json.JsonSchemaValue;
+import dev.stele.serde.protobuf.ProtobufSerializer;
 import dev.stele.testkit.SteleExtension;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -110,13 +119,46 @@ class ProduceConsumeTest {
   }
 
   @Test
+  void consume_otherFormats_arePrintedToo() throws Exception {
+    Descriptor quake =
+        ProtobufDescriptors.link(
+                new SchemaSource(
+                    SchemaType.PROTOBUF,
+                    "syntax = \"proto3\"; message Quake { string id = 1; int64 time = 2; }",
+                    List.of()))
+            .findMessageTypeByName("Quake");
+    DynamicMessage message =
+        DynamicMessage.newBuilder(quake).setField(quake.findFieldByName("id"), "p").build();
+    try (JsonSchemaSerializer<JsonSchemaValue> json =
+            JsonSchemaSerializer.<JsonSchemaValue>builder()
+                .registry(stele.registryUrl())
+                .setting("value.subject.name.strategy", "dev.stele.serde.RecordNameStrategy")
+                .forValues();
+        ProtobufSerializer<DynamicMessage> protobuf =
+            ProtobufSerializer.<DynamicMessage>builder()
+                .registry(stele.registryUrl())
+                .setting("value.subject.name.strategy", "dev.stele.serde.RecordNameStrategy")
+                .forValues();
+        KafkaProducer<byte[], byte[]> producer = producer()) {
+      SchemaDefinition any = JsonSchemaValue.schema("{\"title\": \"Any\", \"type\": \"object\"}");
+      JsonSchemaValue value = new JsonSchemaValue(any, Map.of("id", "j"));
+      producer.send(new ProducerRecord<>("all", json.serialize("all", value))).get();
+      producer.send(new ProducerRecord<>("all", protobuf.serialize("all", message))).get();
+    }
+    assertThat(produce("{\"id\": \"a\", \"mag\": null}\n", "all").exitCode()).isZero();
+
+    Run consume = consume("all", "--max", "3");
+
+    assertThat(consume.exitCode()).as(consume.err()).isZero();
+    assertThat(consume.out().lines().map(line -> line.replace(" ", "")))
+        .containsExactly(
+            "{\"id\":\"j\"}", "{\"id\":\"p\",\"time\":\"0\"}", "{\"id\":\"a\",\"mag\":null}");
+  }
+
+  @Test
   void consume_messageOfOthers_isPassedOver() throws Exception {
     assertThat(produce("{\"id\": \"a\", \"mag\": 1}\n", "foreign").exitCode()).isZero();
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", stele.bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
       byte[] text = "plain text".getBytes(StandardCharsets.UTF_8);
       producer.send(new ProducerRecord<>("foreign", text)).get();
     }
@@ -181,6 +223,13 @@ class ProduceConsumeTest {
     assertThat(produce.err())
         .startsWith("stele: The registry is not reachable at http://127.0.0.1:1 (--registry): ");
     assertThat(produce.err().lines()).hasSize(1);
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", stele.bootstrapServers()),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
   }
 
   private static Run produce(String lines, String topic, String... more) {

@@ -1,13 +1,17 @@
 package dev.stele.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.Message;
 import dev.stele.schema.SchemaSource;
 import dev.stele.serde.SchemaRef;
+import dev.stele.serde.SteleDeserializer;
 import dev.stele.serde.WireFormat;
-import dev.stele.serde.avro.AvroDeserializer;
 import dev.stele.serde.avro.AvroJson;
 import dev.stele.serde.avro.AvroJsonException;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.client.RegistryException;
+import dev.stele.serde.protobuf.json.ProtobufJson;
+import dev.stele.serde.protobuf.json.ProtobufJsonException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,15 +23,16 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Messages as lines of JSON, through the deserializer that applications use. */
-final class AvroDecoder implements AutoCloseable {
-  private final AvroDeserializer<Object> deserializer = new AvroDeserializer<>();
+/** Messages of any format as lines of JSON, through the deserializer that applications use. */
+final class MessageDecoder implements AutoCloseable {
   private final RegistryClient registry;
+  private final SteleDeserializer deserializer;
   private final Map<SchemaRef, Schema> schemas = new HashMap<>();
 
-  AvroDecoder(String registryUrl) {
+  MessageDecoder(String registryUrl) {
     registry = RegistryClient.of(registryUrl);
-    deserializer.configure(Map.of("schema.registry.url", registryUrl), false);
+    deserializer = new SteleDeserializer(registry);
+    deserializer.configure(Map.of("json.value.type", JsonNode.class.getName()), false);
   }
 
   /**
@@ -41,9 +46,9 @@ final class AvroDecoder implements AutoCloseable {
       return "null";
     }
     try {
-      Object datum = deserializer.deserialize(message.topic(), message.headers(), message.value());
-      return AvroJson.write(datum, schemaOf(datum, message));
-    } catch (SerializationException | AvroJsonException e) {
+      return json(
+          deserializer.deserialize(message.topic(), message.headers(), message.value()), message);
+    } catch (SerializationException | AvroJsonException | ProtobufJsonException e) {
       throw new BadInputException(String.valueOf(e.getMessage()), e);
     } catch (KafkaException | RegistryException e) {
       throw new FailureException("The registry does not answer: " + e.getMessage(), e);
@@ -53,6 +58,17 @@ final class AvroDecoder implements AutoCloseable {
   @Override
   public void close() {
     deserializer.close();
+  }
+
+  private String json(@Nullable Object datum, ConsumerRecord<byte[], byte[]> message)
+      throws ProtobufJsonException {
+    if (datum instanceof JsonNode tree) {
+      return tree.toString();
+    }
+    if (datum instanceof Message protobuf) {
+      return ProtobufJson.of(protobuf.getDescriptorForType().getFile()).tree(protobuf).toString();
+    }
+    return AvroJson.write(datum, schemaOf(datum, message));
   }
 
   private Schema schemaOf(@Nullable Object datum, ConsumerRecord<byte[], byte[]> message) {
