@@ -1,5 +1,6 @@
 package dev.stele.bench;
 
+import dev.stele.schema.SchemaType;
 import dev.stele.serde.avro.AvroDeserializer;
 import dev.stele.serde.avro.AvroSerializer;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public class AvroDeserializeBenchmark {
   @Setup
   public void setUp() {
     GenericRecord record = shape.record();
-    registry = new FixedRegistry(record.getSchema());
+    registry = new FixedRegistry(SchemaType.AVRO, record.getSchema().toString());
     AvroSerializer serializer = new AvroSerializer(registry.client());
     serializer.configure(Map.of(), false);
     message = Objects.requireNonNull(serializer.serialize("topic", record));

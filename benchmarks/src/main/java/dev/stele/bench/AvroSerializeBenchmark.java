@@ -1,5 +1,6 @@
 package dev.stele.bench;
 
+import dev.stele.schema.SchemaType;
 import dev.stele.serde.avro.AvroSerializer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,7 +48,7 @@ public class AvroSerializeBenchmark {
   @Setup
   public void setUp() {
     record = shape.record();
-    registry = new FixedRegistry(record.getSchema());
+    registry = new FixedRegistry(SchemaType.AVRO, record.getSchema().toString());
     serializer = new AvroSerializer(registry.client());
     serializer.configure(Map.of(), false);
     writer = new GenericDatumWriter<>(record.getSchema());

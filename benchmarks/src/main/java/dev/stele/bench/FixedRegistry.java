@@ -4,22 +4,25 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.stele.schema.SchemaType;
 import dev.stele.serde.client.RegistryClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import org.apache.avro.Schema;
 
 /** A registry that has one schema, under id 1, so that a benchmark of a serde runs nothing else. */
 final class FixedRegistry implements AutoCloseable {
   private final HttpServer server;
   private final byte[] answer;
 
-  FixedRegistry(Schema schema) {
+  FixedRegistry(SchemaType type, String schema) {
     ObjectNode version = JsonNodeFactory.instance.objectNode();
-    version.put("id", 1).put("version", 1).put("subject", "s").put("schema", schema.toString());
+    version.put("id", 1).put("version", 1).put("subject", "s").put("schema", schema);
+    if (!type.equals(SchemaType.AVRO)) {
+      version.put("schemaType", type.name());
+    }
     answer = version.toString().getBytes(StandardCharsets.UTF_8);
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
