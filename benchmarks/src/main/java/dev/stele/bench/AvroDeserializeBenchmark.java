@@ -43,7 +43,7 @@ public class AvroDeserializeBenchmark {
 
   private byte[] message;
   private FixedRegistry registry;
-  private AvroDeserializer deserializer;
+  private AvroDeserializer<Object> deserializer;
   private GenericDatumReader<GenericRecord> reader;
   private BinaryDecoder decoder;
 
@@ -51,10 +51,10 @@ public class AvroDeserializeBenchmark {
   public void setUp() {
     GenericRecord record = shape.record();
     registry = new FixedRegistry(SchemaType.AVRO, record.getSchema().toString());
-    AvroSerializer serializer = new AvroSerializer(registry.client());
+    AvroSerializer<Object> serializer = new AvroSerializer<>(registry.client());
     serializer.configure(Map.of(), false);
     message = Objects.requireNonNull(serializer.serialize("topic", record));
-    deserializer = new AvroDeserializer(registry.client());
+    deserializer = new AvroDeserializer<>(registry.client());
     deserializer.configure(Map.of(), false);
     reader = new GenericDatumReader<>(record.getSchema());
     decoder = DecoderFactory.get().binaryDecoder(message, null);

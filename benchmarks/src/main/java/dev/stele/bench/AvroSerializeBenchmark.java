@@ -40,7 +40,7 @@ public class AvroSerializeBenchmark {
 
   private GenericRecord record;
   private FixedRegistry registry;
-  private AvroSerializer serializer;
+  private AvroSerializer<Object> serializer;
   private GenericDatumWriter<GenericRecord> writer;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(4096);
   private BinaryEncoder encoder;
@@ -49,7 +49,7 @@ public class AvroSerializeBenchmark {
   public void setUp() {
     record = shape.record();
     registry = new FixedRegistry(SchemaType.AVRO, record.getSchema().toString());
-    serializer = new AvroSerializer(registry.client());
+    serializer = new AvroSerializer<>(registry.client());
     serializer.configure(Map.of(), false);
     writer = new GenericDatumWriter<>(record.getSchema());
     encoder = EncoderFactory.get().binaryEncoder(buffer, null);

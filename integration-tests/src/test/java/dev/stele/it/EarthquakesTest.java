@@ -46,7 +46,7 @@ class EarthquakesTest {
 
   @Test
   void consume_withTheWritersSchema_givesEveryFieldBack() {
-    List<Object> received = topic.receive(LINES.size(), new AvroDeserializer(), Map.of());
+    List<Object> received = topic.receive(LINES.size(), new AvroDeserializer<>(), Map.of());
 
     assertThat(LINES).hasSize(1_707);
     assertThat(received.stream().map(EarthquakesTest::fields).toList())
@@ -86,7 +86,7 @@ class EarthquakesTest {
 
     reports.send(sent, reflection);
 
-    assertThat(reports.receive(sent.size(), new AvroDeserializer(), reflection)).isEqualTo(sent);
+    assertThat(reports.receive(sent.size(), new AvroDeserializer<>(), reflection)).isEqualTo(sent);
   }
 
   @Test
@@ -102,7 +102,7 @@ class EarthquakesTest {
         .isEqualTo(before.get(3).path("id"));
     assertThat(register("earthquake-v3-incompatible.avsc").status()).isEqualTo(409);
     assertThat(
-            topic.receive(LINES.size(), new AvroDeserializer(), Map.of()).stream()
+            topic.receive(LINES.size(), new AvroDeserializer<>(), Map.of()).stream()
                 .map(EarthquakesTest::fields)
                 .toList())
         .isEqualTo(LINES.stream().map(line -> fields(line, V1)).toList());

@@ -1,6 +1,7 @@
 package dev.stele.cli;
 
 import dev.stele.schema.SchemaSource;
+import dev.stele.serde.SchemaRef;
 import dev.stele.serde.WireFormat;
 import dev.stele.serde.avro.AvroDeserializer;
 import dev.stele.serde.avro.AvroJson;
@@ -15,13 +16,14 @@ import org.apache.avro.generic.GenericContainer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Messages as lines of JSON, through the deserializer that applications use. */
 final class AvroDecoder implements AutoCloseable {
-  private final AvroDeserializer deserializer = new AvroDeserializer();
+  private final AvroDeserializer<Object> deserializer = new AvroDeserializer<>();
   private final RegistryClient registry;
-  private final Map<Integer, Schema> schemas = new HashMap<>();
+  private final Map<SchemaRef, Schema> schemas = new HashMap<>();
 
   AvroDecoder(String registryUrl) {
     registry = RegistryClient.of(registryUrl);
@@ -39,7 +41,7 @@ final class AvroDecoder implements AutoCloseable {
       return "null";
     }
     try {
-      Object datum = deserializer.deserialize(message.topic(), message.value());
+      Object datum = deserializer.deserialize(message.topic(), message.headers(), message.value());
       return AvroJson.write(datum, schemaOf(datum, message));
     } catch (SerializationException | AvroJsonException e) {
       throw new BadInputException(String.valueOf(e.getMessage()), e);
@@ -58,12 +60,18 @@ final class AvroDecoder implements AutoCloseable {
       return container.getSchema();
     }
     // A plain string or number does not know its schema.
-    int id = WireFormat.readSchemaId(message.topic(), ByteBuffer.wrap(message.value()));
-    return schemas.computeIfAbsent(id, this::parse);
+    Header header = message.headers().lastHeader(WireFormat.VALUE_HEADER);
+    byte[] named = header == null || header.value() == null ? message.value() : header.value();
+    SchemaRef schema = WireFormat.readSchema(message.topic(), "", ByteBuffer.wrap(named));
+    return schemas.computeIfAbsent(schema, this::parse);
   }
 
-  private Schema parse(int id) {
-    SchemaSource source = registry.source(registry.schemaById(id));
+  private Schema parse(SchemaRef schema) {
+    SchemaSource source =
+        registry.source(
+            schema instanceof SchemaRef.Id id
+                ? registry.schemaById(id.id())
+                : registry.schemaByGuid(((SchemaRef.Guid) schema).guid()));
     Schema.Parser parser = new Schema.Parser();
     source.dependencies().forEach(dependency -> parser.parse(dependency.text()));
     return parser.parse(source.text());

@@ -10,6 +10,7 @@ import dev.stele.serde.client.SchemaDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,7 +22,7 @@ final class AvroEncoder implements AutoCloseable {
   private final String topic;
   private final Schema schema;
   private final Optional<String> keyField;
-  private final AvroSerializer serializer = new AvroSerializer();
+  private final AvroSerializer<Object> serializer = new AvroSerializer<>();
 
   private AvroEncoder(String topic, Schema schema, Optional<String> keyField) {
     this.topic = topic;
@@ -98,7 +99,7 @@ final class AvroEncoder implements AutoCloseable {
   private static int registeredId(String subject, Schema schema, String registry) {
     try {
       return RegistryClient.of(registry)
-          .register(subject, SchemaDefinition.avro(schema.toString()), false)
+          .register(subject, SchemaDefinition.avro(schema.toString()), Set.of())
           .id();
     } catch (RegistryException e) {
       throw new FailureException(

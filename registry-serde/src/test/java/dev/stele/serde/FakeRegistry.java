@@ -141,6 +141,9 @@ public final class FakeRegistry implements AutoCloseable {
     for (int i = 0; i < path.length; i++) {
       path[i] = URLDecoder.decode(path[i].replace("+", "%2B"), StandardCharsets.UTF_8);
     }
+    if (path[0].equals("schemas") && path[1].equals("guids")) {
+      return byGuid(path[2]);
+    }
     if (path[0].equals("schemas")) {
       ObjectNode found = byId.get(Integer.valueOf(path[2]));
       return found == null ? refusal(404, 40403, "Schema " + path[2] + " not found") : ok(found);
@@ -168,6 +171,15 @@ public final class FakeRegistry implements AutoCloseable {
     }
     int id = put(path[1], sent);
     return ok(sent.put("id", id));
+  }
+
+  private Answer byGuid(String guid) {
+    return byId.values().stream()
+        .filter(stored -> stored.path("guid").asText().equals(guid))
+        .findFirst()
+        // As the reference does: a guid has an id in each context, and it says none.
+        .map(stored -> ok(stored.deepCopy().without(List.of("id", "subject", "version"))))
+        .orElseGet(() -> refusal(404, 40403, "Schema " + guid + " not found"));
   }
 
   private static Answer ok(JsonNode body) {

@@ -15,7 +15,7 @@ record OurAvro(String registryUrl, Schema schema) {
 
   /** A message in hex of a value in JSON. */
   String serialize(String topic, String value) {
-    try (AvroSerializer serializer = new AvroSerializer()) {
+    try (AvroSerializer<Object> serializer = new AvroSerializer<>()) {
       serializer.configure(settings(), false);
       return HexFormat.of().formatHex(serializer.serialize(topic, AvroJson.read(value, schema)));
     }
@@ -23,7 +23,7 @@ record OurAvro(String registryUrl, Schema schema) {
 
   /** The value in JSON of a message in hex. */
   String deserialize(String topic, String message) {
-    try (AvroDeserializer deserializer = new AvroDeserializer()) {
+    try (AvroDeserializer<Object> deserializer = new AvroDeserializer<>()) {
       deserializer.configure(settings(), false);
       byte[] bytes = HexFormat.of().parseHex(message);
       return AvroJson.write(deserializer.deserialize(topic, bytes), schema);

@@ -56,6 +56,13 @@ final class Answers {
     return schema(answer, integer(answer, "id"), subject, null);
   }
 
+  /** The reference does not say an id here: a guid has one in each context. */
+  static RegisteredSchema byGuid(JsonNode answer, UUID guid) {
+    RegisteredSchema found = schema(answer, answer.path("id").asInt(-1), "", null);
+    return new RegisteredSchema(
+        found.id(), Optional.of(guid), found.subject(), found.version(), found.schema());
+  }
+
   private static RegisteredSchema schema(
       JsonNode answer, int id, String subject, @Nullable SchemaDefinition sent) {
     // A text in the answer is what the registry holds, which may differ from what was sent.

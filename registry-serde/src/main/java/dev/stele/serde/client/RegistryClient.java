@@ -124,7 +124,7 @@ public final class RegistryClient {
    * @param guid the same in every context and registry
    */
   public RegisteredSchema schemaByGuid(UUID guid) {
-    return byGuid.get(guid, () -> Answers.version(transport.get("/schemas/guids/" + guid), ""));
+    return byGuid.get(guid, () -> Answers.byGuid(transport.get("/schemas/guids/" + guid), guid));
   }
 
   /**

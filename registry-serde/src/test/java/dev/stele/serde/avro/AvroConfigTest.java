@@ -9,6 +9,7 @@ import dev.stele.serde.SerdeConfig;
 import dev.stele.serde.client.ClientConfig;
 import dev.stele.serde.internal.Settings;
 import dev.stele.serde.internal.Spelling;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,10 @@ final class AvroConfigTest {
     ListAppender<ILoggingEvent> appender = new ListAppender<>();
     appender.start();
     logger.addAppender(appender);
-    try {
-      AvroConfig.of(settings, false);
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("schema.registry.url", "http://localhost:8081");
+    try (AvroSerializer<Object> serializer = new AvroSerializer<>()) {
+      serializer.configure(all, false);
     } finally {
       logger.detachAppender(appender);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our encoder and decoder against Avro's, over random schemas and data. */
 final class PayloadCodecTest {
+  private static final byte[] PREFIX = {0, 0, 0, 0, 7};
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void randomData_isEncodedAndDecodedAsByAvro(long seed) throws IOException {
@@ -30,9 +33,11 @@ final class PayloadCodecTest {
       Object datum = random.datum(schema);
       byte[] expected = avro(schema, datum);
 
-      encoder.start();
+      encoder.start(PREFIX);
       new GenericDatumWriter<>(schema).write(datum, encoder);
-      assertThat(encoder.payload()).isEqualTo(expected);
+      byte[] message = encoder.message();
+      assertThat(message).startsWith(PREFIX);
+      assertThat(Arrays.copyOfRange(message, PREFIX.length, message.length)).isEqualTo(expected);
 
       decoder.start(expected, 0, expected.length);
       Object read = new GenericDatumReader<@Nullable Object>(schema).read(null, decoder);

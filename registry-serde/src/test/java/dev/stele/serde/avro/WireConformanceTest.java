@@ -1,7 +1,6 @@
 package dev.stele.serde.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,6 +9,7 @@ import dev.stele.serde.Conformance;
 import dev.stele.serde.FakeRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,7 +20,10 @@ import org.apache.avro.generic.GenericContainer;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,41 +33,39 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class WireConformanceTest {
   private static final List<JsonNode> CASES = Conformance.cases("wire-avro.jsonl");
 
-  static Stream<JsonNode> prefixForms() {
-    return CASES.stream().filter(recorded -> recorded.get("headers").isEmpty());
-  }
-
-  /** Ids in headers are a later version's; until then both settings and messages are refused. */
-  static Stream<JsonNode> headerForms() {
-    return CASES.stream().filter(recorded -> !recorded.get("headers").isEmpty());
+  static Stream<JsonNode> cases() {
+    return CASES.stream();
   }
 
   @Test
-  void everyRecordedCase_isInOneOfTheTwoGroups() {
-    assertThat(prefixForms().count() + headerForms().count()).isEqualTo(71);
-    assertThat(headerForms().count()).isEqualTo(5);
+  void recordedCases_areAllHere() {
+    assertThat(CASES).hasSize(71);
   }
 
   @ParameterizedTest
-  @MethodSource("prefixForms")
+  @MethodSource("cases")
   void serialize_andBack_givesRecordedBytesAndValue(JsonNode recorded) throws IOException {
     try (FakeRegistry registry = registryFor(recorded);
-        AvroSerializer serializer = new AvroSerializer();
-        AvroDeserializer deserializer = new AvroDeserializer()) {
+        AvroSerializer<Object> serializer = new AvroSerializer<>();
+        AvroDeserializer<Object> deserializer = new AvroDeserializer<>()) {
       boolean isKey = recorded.get("isKey").asBoolean();
       String topic = recorded.get("topic").asText();
       serializer.configure(settings(recorded, registry), isKey);
       deserializer.configure(settings(recorded, registry), isKey);
       Schema schema = schema(recorded);
       Object value = value(recorded, schema);
+      Headers headers = new RecordHeaders();
 
-      byte[] bytes = serializer.serialize(topic, withSchema(schema, value));
+      byte[] bytes = serializer.serialize(topic, headers, withSchema(schema, value));
       assertThat(bytes == null ? null : HexFormat.of().formatHex(bytes))
           .isEqualTo(recorded.get("hex").textValue());
+      assertThat(headers).containsExactlyElementsOf(headers(recorded));
       if (bytes != null) {
-        Object decoded = deserializer.deserialize(topic, bytes);
+        Object decoded = deserializer.deserialize(topic, headers, bytes);
         assertThat(plain(decoded)).isEqualTo(plain(value));
-        assertThat(serializer.serialize(topic, withSchema(schema, decoded))).isEqualTo(bytes);
+        assertThat(serializer.serialize(topic, headers, withSchema(schema, decoded)))
+            .isEqualTo(bytes);
+        assertThat(headers).containsExactlyElementsOf(headers(recorded));
         String subject = recorded.get("subject").asText();
         assertThat(registry.requests())
             .anyMatch(r -> r.contains("/subjects/" + subject) || r.contains("subject=" + subject));
@@ -74,20 +75,17 @@ final class WireConformanceTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("headerForms")
-  void headerForms_areRefusedByNameOfTheSetting(JsonNode recorded) {
-    Map<String, Object> settings = new HashMap<>(Map.of("schema.registry.url", "http://unused"));
+  private static List<Header> headers(JsonNode recorded) {
+    List<Header> headers = new ArrayList<>();
     recorded
-        .get("config")
-        .properties()
-        .forEach(e -> settings.put(e.getKey(), e.getValue().asText()));
-    try (AvroSerializer serializer = new AvroSerializer()) {
-      assertThatThrownBy(() -> serializer.configure(settings, recorded.get("isKey").asBoolean()))
-          .isInstanceOf(ConfigException.class)
-          .hasMessageContaining(".schema.id.serializer")
-          .hasMessageContaining("HeaderSchemaIdSerializer");
-    }
+        .get("headers")
+        .forEach(
+            header ->
+                headers.add(
+                    new RecordHeader(
+                        header.get("key").asText(),
+                        HexFormat.of().parseHex(header.get("hex").asText()))));
+    return headers;
   }
 
   private static FakeRegistry registryFor(JsonNode recorded) {
@@ -100,17 +98,19 @@ final class WireConformanceTest {
         JsonNodeFactory.instance
             .objectNode()
             .put("schema", recorded.get("registeredSchema").asText());
+    if (recorded.has("guid")) {
+      stored.set("guid", recorded.get("guid"));
+    }
     if (recorded.has("references")) {
       stored.set("references", recorded.get("references"));
     }
     registry.put(recorded.get("subject").asText(), stored);
     if (recorded.has("references")) {
       // A serializer sends the schema in one piece; the recorded one was sent with references.
+      String answer =
+          "{\"id\": %s, \"guid\": %s}".formatted(recorded.get("schemaId"), recorded.get("guid"));
       registry.fail(
-          request ->
-              request.startsWith("POST")
-                  ? new FakeRegistry.Answer(200, "{\"id\":" + recorded.get("schemaId") + "}")
-                  : null);
+          request -> request.startsWith("POST") ? new FakeRegistry.Answer(200, answer) : null);
     }
     return registry;
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,10 +24,10 @@ final class LatestVersionsTest {
     }
     return new RegisteredSchema(
         registered.get(),
+        Optional.empty(),
         Optional.of(subject),
         OptionalInt.of(1),
-        SchemaDefinition.avro("\"int\""),
-        List.of());
+        SchemaDefinition.avro("\"int\""));
   }
 
   @Test

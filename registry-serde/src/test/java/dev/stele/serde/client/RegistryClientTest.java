@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -54,8 +55,8 @@ final class RegistryClientTest {
   @Test
   void register_twice_asksOnce() {
     RegistryClient client = client();
-    int id = client.register("orders-value", STRING, false).id();
-    assertThat(client.register("orders-value", STRING, false).id()).isEqualTo(id);
+    int id = client.register("orders-value", STRING, Set.of()).id();
+    assertThat(client.register("orders-value", STRING, Set.of()).id()).isEqualTo(id);
     assertThat(registry.requests())
         .containsExactly("POST /subjects/orders-value/versions?normalize=false");
   }
@@ -63,7 +64,7 @@ final class RegistryClientTest {
   @Test
   void subject_withEveryKindOfCharacter_arrivesAsOneSegment() {
     String subject = ":.ctx:a/b é%+ ?#";
-    int id = client().register(subject, STRING, true).id();
+    int id = client().register(subject, STRING, Set.of(SchemaOption.NORMALIZE)).id();
     assertThat(client().latest(subject).id()).isEqualTo(id);
     assertThat(registry.requests().get(0))
         .isEqualTo("POST /subjects/:.ctx:a%2Fb%20%C3%A9%25%2B%20%3F%23/versions?normalize=true");
@@ -71,7 +72,7 @@ final class RegistryClientTest {
 
   @Test
   void lookup_ofUnknownSchema_isRefusedWithTheRegistrysCode() {
-    assertThatThrownBy(() -> client().lookup("orders-value", STRING, false))
+    assertThatThrownBy(() -> client().lookup("orders-value", STRING, Set.of()))
         .asInstanceOf(type(RegistryException.class))
         .satisfies(
             e -> {
@@ -90,12 +91,12 @@ final class RegistryClientTest {
     client.schemaById(id, "s");
     client.latest("s");
     client.version("s", 1);
-    client.register("s", STRING, false);
+    client.register("s", STRING, Set.of());
     registry.close();
     assertThat(client.schemaById(id, "s").schema().text()).isEqualTo("\"int\"");
     assertThat(client.latest("s").id()).isEqualTo(id);
     assertThat(client.version("s", 1).id()).isEqualTo(id);
-    assertThat(client.register("s", STRING, false).id()).isEqualTo(id + 1);
+    assertThat(client.register("s", STRING, Set.of()).id()).isEqualTo(id + 1);
   }
 
   @Test
