@@ -1,6 +1,5 @@
 package dev.stele.bench;
 
-import dev.stele.schema.SchemaType;
 import dev.stele.serde.avro.AvroDeserializer;
 import dev.stele.serde.avro.AvroSerializer;
 import java.io.IOException;
@@ -50,7 +49,7 @@ public class AvroDeserializeBenchmark {
   @Setup
   public void setUp() {
     GenericRecord record = shape.record();
-    registry = new FixedRegistry(SchemaType.AVRO, record.getSchema().toString());
+    registry = new FixedRegistry();
     AvroSerializer<Object> serializer = new AvroSerializer<>(registry.client());
     serializer.configure(Map.of(), false);
     message = Objects.requireNonNull(serializer.serialize("topic", record));

@@ -1,6 +1,5 @@
 package dev.stele.bench;
 
-import dev.stele.schema.SchemaType;
 import dev.stele.serde.avro.AvroSerializer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +47,7 @@ public class AvroSerializeBenchmark {
   @Setup
   public void setUp() {
     record = shape.record();
-    registry = new FixedRegistry(SchemaType.AVRO, record.getSchema().toString());
+    registry = new FixedRegistry();
     serializer = new AvroSerializer<>(registry.client());
     serializer.configure(Map.of(), false);
     writer = new GenericDatumWriter<>(record.getSchema());

@@ -1,10 +1,9 @@
 package dev.stele.bench;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.stele.schema.SchemaType;
 import dev.stele.serde.client.RegistryClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,18 +11,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** A registry that has one schema, under id 1, so that a benchmark of a serde runs nothing else. */
+/** A registry that has one schema, the last one sent, so that a benchmark runs nothing else. */
 final class FixedRegistry implements AutoCloseable {
-  private final HttpServer server;
-  private final byte[] answer;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  FixedRegistry(SchemaType type, String schema) {
-    ObjectNode version = JsonNodeFactory.instance.objectNode();
-    version.put("id", 1).put("version", 1).put("subject", "s").put("schema", schema);
-    if (!type.equals(SchemaType.AVRO)) {
-      version.put("schemaType", type.name());
-    }
-    answer = version.toString().getBytes(StandardCharsets.UTF_8);
+  private final HttpServer server;
+  private volatile byte[] answer = new byte[0];
+
+  FixedRegistry() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -44,7 +39,16 @@ final class FixedRegistry implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.getRequestBody().readAllBytes();
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      if (exchange.getRequestURI().getPath().startsWith("/associations")) {
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
+      if (body.length > 0) {
+        ObjectNode schema = (ObjectNode) JSON.readTree(body);
+        schema.put("id", 1).put("version", 1).put("subject", "topic-value");
+        answer = schema.toString().getBytes(StandardCharsets.UTF_8);
+      }
       exchange.sendResponseHeaders(200, answer.length);
       exchange.getResponseBody().write(answer);
     }

@@ -3,7 +3,6 @@ package dev.stele.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import dev.stele.schema.SchemaType;
 import dev.stele.serde.json.JsonSchemaDeserializer;
 import dev.stele.serde.json.JsonSchemaSerializer;
 import java.io.IOException;
@@ -51,7 +50,7 @@ public class JsonBenchmark {
   @Setup
   public void setUp() {
     bean = Beans.of(shape);
-    registry = new FixedRegistry(SchemaType.JSON, "{\"type\":\"object\"}");
+    registry = new FixedRegistry();
     serializer = new JsonSchemaSerializer<>(registry.client());
     serializer.configure(Map.of("latest.compatibility.strict", false), false);
     deserializer = new JsonSchemaDeserializer<>(registry.client());

@@ -54,7 +54,9 @@ final class ArtifactsTest {
   private static Path own(String artifact) throws IOException {
     try (var files = Files.list(target(artifact))) {
       return files
-          .filter(file -> file.getFileName().toString().matches(artifact + "-[0-9][^-]*(-SNAPSHOT)?.jar"))
+          .filter(
+              file ->
+                  file.getFileName().toString().matches(artifact + "-[0-9][^-]*(-SNAPSHOT)?.jar"))
           .findAny()
           .orElseThrow();
     }
