@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.SchemaType;
+import dev.stele.serde.client.RegistryClient;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,22 +24,27 @@ final class SubjectNameConformanceTest {
   private static final List<JsonNode> CASES = Conformance.cases("subjects-avro.jsonl");
   private static final String REFERENCE = "io.confluent.kafka.serializers.subject.";
 
-  /** AssociatedNameStrategy asks the registry for associations, which come in a later version. */
-  static Stream<JsonNode> built() {
-    return CASES.stream().filter(recorded -> !strategy(recorded).startsWith("Associated"));
+  private final FakeRegistry registry = new FakeRegistry();
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  static Stream<JsonNode> cases() {
+    return CASES.stream();
   }
 
   @Test
-  void everyRecordedCase_isTestedOrAssociated() {
-    assertThat(built().count()).isEqualTo(307);
+  void recordedCases_areAllHere() {
     assertThat(CASES).hasSize(369);
   }
 
   @ParameterizedTest
-  @MethodSource("built")
+  @MethodSource("cases")
   void subject_ofRecordedCase_isTheRecordedOne(JsonNode recorded) {
     boolean isKey = recorded.get("isKey").asBoolean();
-    SubjectNameStrategy strategy = configured(REFERENCE + strategy(recorded), isKey);
+    SubjectNameStrategy strategy = configured(recorded, isKey);
     String topic = recorded.get("topic").textValue();
     if (recorded.has("error")) {
       String expected =
@@ -55,21 +62,17 @@ final class SubjectNameConformanceTest {
     }
   }
 
-  @Test
-  void associatedStrategy_isRefusedByName() {
-    assertThatThrownBy(() -> configured(REFERENCE + "AssociatedNameStrategy", false))
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("AssociatedNameStrategy")
-        .hasMessageContaining("value.subject.name.strategy");
-  }
-
-  private static SubjectNameStrategy configured(String className, boolean isKey) {
+  private SubjectNameStrategy configured(JsonNode recorded, boolean isKey) {
     String setting = isKey ? "key.subject.name.strategy" : "value.subject.name.strategy";
-    return SerdeConfig.of(Map.of(setting, className), isKey).subjects();
-  }
-
-  private static String strategy(JsonNode recorded) {
-    return recorded.get("strategy").asText();
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(setting, REFERENCE + recorded.get("strategy").asText());
+    String fallback = recorded.path("fallback").asText("(default)");
+    if (!fallback.equals("(default)")) {
+      settings.put("subject.name.strategy.fallback.type", fallback);
+    }
+    SubjectNameStrategy strategy = SerdeConfig.of(settings, isKey).subjects();
+    strategy.useClient(RegistryClient.of(registry.url()));
+    return strategy;
   }
 
   private static @Nullable MessageSchema schema(JsonNode recorded) {

@@ -17,17 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether bytes left behind the value are an error
  */
 record AvroPayloadReader(
-    ThreadLocal<PayloadDecoder> decoders,
-    DatumReader<Object> reader,
-    @Nullable BareBytes bare,
-    boolean strict,
-    AvroTrees trees)
+    DatumReader<Object> reader, @Nullable BareBytes bare, boolean strict, AvroTrees trees)
     implements PayloadReader {
 
   @Override
   public @Nullable Object read(ByteBuffer payload) throws IOException {
-    PayloadDecoder decoder = decoders.get();
-    decoder.start(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
+    PayloadDecoder decoder =
+        PayloadDecoder.take(
+            payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
     try {
       Object value = value(decoder);
       if (strict && decoder.remaining() > 0) {

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a deserializer knows of Avro; the caller may give a {@link Schema} to read into. */
 final class AvroReadFormat implements ReadFormat {
-  private final ThreadLocal<PayloadDecoder> decoders = ThreadLocal.withInitial(PayloadDecoder::new);
   private final AvroConfig config;
   private final ReaderTypes types;
 
@@ -86,10 +85,6 @@ final class AvroReadFormat implements ReadFormat {
 
   private PayloadReader payloads(
       @Nullable BareBytes bare, DatumReader<Object> reader, AvroTrees trees) {
-    return new AvroPayloadReader(decoders, reader, bare, config.failOnTrailingData(), trees);
-  }
-
-  void close() {
-    decoders.remove();
+    return new AvroPayloadReader(reader, bare, config.failOnTrailingData(), trees);
   }
 }

@@ -8,40 +8,38 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes messages of one topic and schema. Immutable and thread-safe.
- *
- * @param expiresAtNanos when the choice of the schema has to be made again; null for never
- */
+/** Writes messages of one topic and schema. Immutable and thread-safe. */
 record MessageWriter(
-    Place place,
-    SchemaName name,
-    PayloadWriter payloads,
-    @Nullable MessageRules rules,
-    @Nullable Long expiresAtNanos) {
+    Place place, SchemaName name, PayloadWriter payloads, @Nullable MessageRules rules) {
   private static final byte[] NOTHING = new byte[0];
-
-  boolean expired() {
-    return expiresAtNanos != null && System.nanoTime() - expiresAtNanos >= 0;
-  }
 
   byte[] write(@Nullable Headers headers, Object object) {
     byte[] message =
         rules == null ? encode(object, name.prefix()) : writeByRules(rules, headers, object);
-    name.addTo(place, headers);
+    try {
+      name.putInto(place, headers);
+    } catch (IllegalStateException e) {
+      throw place.failed("the record's headers cannot be changed: it was sent before", e);
+    }
     return message;
   }
 
   private byte[] writeByRules(MessageRules by, @Nullable Headers headers, Object object) {
-    Object ruled = by.onObject(headers, object);
-    if (!by.concernPayload()) {
-      return encode(ruled, name.prefix());
+    try {
+      Object ruled = by.onObject(headers, object);
+      if (!by.concernPayload()) {
+        return encode(ruled, name.prefix());
+      }
+      byte[] payload = by.onPayload(headers, encode(ruled, NOTHING));
+      byte[] prefix = name.prefix();
+      byte[] message = Arrays.copyOf(prefix, prefix.length + payload.length);
+      System.arraycopy(payload, 0, message, prefix.length, payload.length);
+      return message;
+    } catch (KafkaException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      throw place.failed("a rule could not be executed: " + e, e);
     }
-    byte[] payload = by.onPayload(headers, encode(ruled, NOTHING));
-    byte[] prefix = name.prefix();
-    byte[] message = Arrays.copyOf(prefix, prefix.length + payload.length);
-    System.arraycopy(payload, 0, message, prefix.length, payload.length);
-    return message;
   }
 
   private byte[] encode(Object object, byte[] prefix) {
@@ -49,7 +47,7 @@ record MessageWriter(
       return payloads.write(object, prefix);
     } catch (KafkaException e) {
       throw e;
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
       // Format libraries report data that does not fit its schema by whatever goes wrong first:
       // NullPointer, ClassCast, ArrayIndexOutOfBounds and their own exceptions.
       throw place.failed("the object does not fit its schema: " + reason(e), e);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config what the settings say
  */
-public record SerdeContext(SerdeConfig config, RegistryClient client, RuleEngine rules) {
+public record SerdeContext(SerdeConfig config, RegistryClient client, RuleEngine rules)
+    implements AutoCloseable {
   /**
    * Reads the settings, and warns of misspelt ones.
    *
@@ -43,8 +44,13 @@ public record SerdeContext(SerdeConfig config, RegistryClient client, RuleEngine
     return new SerdeContext(config, client, RuleEngine.of(configs));
   }
 
-  /** When a choice made now has to be made again, by {@link System#nanoTime}; empty for never. */
-  Optional<Long> expiry() {
-    return client.config().latestTtl().map(ttl -> System.nanoTime() + ttl.toNanos());
+  /** When a choice made now has to be made again; empty for never. */
+  Optional<Expiry> expiry() {
+    return client.config().latestTtl().map(Expiry::new);
+  }
+
+  @Override
+  public void close() {
+    rules.close();
   }
 }
