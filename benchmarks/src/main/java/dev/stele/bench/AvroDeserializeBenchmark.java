@@ -49,7 +49,7 @@ public class AvroDeserializeBenchmark {
   @Setup
   public void setUp() {
     GenericRecord record = shape.record();
-    registry = new FixedRegistry(record.getSchema());
+    registry = new FixedRegistry();
     AvroSerializer<Object> serializer = new AvroSerializer<>(registry.client());
     serializer.configure(Map.of(), false);
     message = Objects.requireNonNull(serializer.serialize("topic", record));

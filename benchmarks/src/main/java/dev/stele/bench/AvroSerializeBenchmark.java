@@ -47,7 +47,7 @@ public class AvroSerializeBenchmark {
   @Setup
   public void setUp() {
     record = shape.record();
-    registry = new FixedRegistry(record.getSchema());
+    registry = new FixedRegistry();
     serializer = new AvroSerializer<>(registry.client());
     serializer.configure(Map.of(), false);
     writer = new GenericDatumWriter<>(record.getSchema());

@@ -1,6 +1,6 @@
 package dev.stele.bench;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -10,19 +10,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import org.apache.avro.Schema;
 
-/** A registry that has one schema, under id 1, so that a benchmark of a serde runs nothing else. */
+/** A registry that has one schema, the last one sent, so that a benchmark runs nothing else. */
 final class FixedRegistry implements AutoCloseable {
-  private static final byte[] NO_ASSOCIATIONS = {'[', ']'};
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
-  private final byte[] answer;
+  private volatile byte[] answer = new byte[0];
 
-  FixedRegistry(Schema schema) {
-    ObjectNode version = JsonNodeFactory.instance.objectNode();
-    version.put("id", 1).put("version", 1).put("subject", "s").put("schema", schema.toString());
-    answer = version.toString().getBytes(StandardCharsets.UTF_8);
+  FixedRegistry() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -43,11 +39,18 @@ final class FixedRegistry implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.getRequestBody().readAllBytes();
-      boolean association = exchange.getRequestURI().getPath().startsWith("/associations/");
-      byte[] body = association ? NO_ASSOCIATIONS : answer;
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      if (exchange.getRequestURI().getPath().startsWith("/associations")) {
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
+      if (body.length > 0) {
+        ObjectNode schema = (ObjectNode) JSON.readTree(body);
+        schema.put("id", 1).put("version", 1).put("subject", "topic-value");
+        answer = schema.toString().getBytes(StandardCharsets.UTF_8);
+      }
+      exchange.sendResponseHeaders(200, answer.length);
+      exchange.getResponseBody().write(answer);
     }
   }
 }
