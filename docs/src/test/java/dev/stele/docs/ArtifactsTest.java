@@ -69,7 +69,7 @@ final class ArtifactsTest {
   private static List<Path> jars(String artifact) throws IOException {
     String classpath = Files.readString(target(artifact).resolve("runtime-classpath")).strip();
     List<Path> jars = new ArrayList<>();
-    for (String jar : classpath.split(File.pathSeparator)) {
+    for (String jar : classpath.split(File.pathSeparator, -1)) {
       jars.add(Path.of(jar));
     }
     return jars;
