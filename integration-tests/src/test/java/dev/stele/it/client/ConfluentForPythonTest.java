@@ -113,20 +113,6 @@ class ConfluentForPythonTest {
         .doesNotContain("python-deleted");
   }
 
-  @Test
-  void avro_goesBothWaysBetweenThemAndUs() {
-    OurAvro ours = new OurAvro(stele.url(), Sample.AVRO.second);
-
-    String theirs =
-        client.call("serialize_avro", "python-avro", Sample.AVRO.second, TREMOR).textValue();
-    String message = ours.serialize("python-avro", "{\"id\":\"ours\",\"felt\":7}");
-
-    assertThat(ours.deserialize("python-avro", theirs)).isEqualTo("{\"id\":\"theirs\",\"felt\":7}");
-    assertThat(client.call("deserialize_avro", "python-avro", message).toString())
-        .isEqualTo("{\"id\":\"ours\",\"felt\":7}");
-    assertThat(stele.http().get("/subjects/python-avro-value/versions").text()).isEqualTo("[1]");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "topic_subject_name_strategy, python-json-value",

@@ -1,7 +1,11 @@
 package dev.stele.it.client;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 
 /** Schemas that each client tries, of each format: quakes, and reports that refer to them. */
 enum Sample {
@@ -76,6 +80,16 @@ enum Sample {
         report,
         "references",
         List.of(Map.of("name", reference, "subject", subject, "version", 1)));
+  }
+
+  /** A report, of the schema with what it refers to in it: of Avro and JSON. */
+  Exchange exchange() {
+    ObjectNode exchange = new ObjectMapper().createObjectNode();
+    exchange.put("name", "report");
+    exchange.putObject("value").putObject("tremor").put("id", "referred");
+    String whole = report.replaceFirst("\"it\\.Tremor\"", Matcher.quoteReplacement(first));
+    exchange.putRawValue("schema", new RawValue(whole));
+    return new Exchange(exchange);
   }
 
   /** A subject that no other test uses. */

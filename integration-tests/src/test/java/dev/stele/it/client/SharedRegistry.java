@@ -1,8 +1,11 @@
 package dev.stele.it.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stele.it.fixture.HttpConnection;
 import dev.stele.it.fixture.TestKafka;
 import dev.stele.it.fixture.TestRegistry;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -51,6 +54,16 @@ final class SharedRegistry implements BeforeAllCallback {
 
   String url() {
     return registry().url();
+  }
+
+  /** Registers a schema, and returns its id. */
+  int register(String subject, Map<String, Object> body) {
+    try {
+      String json = new ObjectMapper().writeValueAsString(body);
+      return http().post("/subjects/" + subject + "/versions", json).json().get("id").intValue();
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
   }
 
   HttpConnection http() {

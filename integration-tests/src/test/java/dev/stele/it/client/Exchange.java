@@ -1,0 +1,73 @@
+package dev.stele.it.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.stele.schema.SchemaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A value that clients of others and ours give to each other: a case of {@code
+ * resources/interop/FORMAT.json}. Bytes of Avro stand in it as {@code {"$bytes": "…"}}, a character
+ * for each.
+ */
+record Exchange(JsonNode json) {
+  static Stream<Exchange> all(SchemaType format) {
+    String file = "/interop/" + format.name().toLowerCase(Locale.ROOT) + ".json";
+    try (InputStream in = Objects.requireNonNull(Exchange.class.getResourceAsStream(file))) {
+      JsonNode cases = new JsonMapper().readTree(in);
+      return StreamSupport.stream(cases.spliterator(), false).map(Exchange::new);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Exchange named(SchemaType format, String name) {
+    return all(format).filter(exchange -> exchange.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  String name() {
+    return json.get("name").textValue();
+  }
+
+  /** The text of the schema: of Avro and JSON. */
+  String schema() {
+    return json.get("schema").toString();
+  }
+
+  /** Each a {@code FileDescriptorProto}, after those that it imports: of Protobuf. */
+  JsonNode files() {
+    return json.get("files");
+  }
+
+  /** The full name of the message: of Protobuf. */
+  String type() {
+    return json.get("type").textValue();
+  }
+
+  /** The message's indexes in hex as they stand on the wire: of Protobuf. */
+  String indexes() {
+    return json.path("indexes").asText("00");
+  }
+
+  /** The value as others show it. */
+  JsonNode value() {
+    return json.get("value");
+  }
+
+  /** The value in JSON as our Avro reads it; others may show theirs in another way. */
+  Optional<JsonNode> ours() {
+    return Optional.ofNullable(json.get("ours"));
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.stele.it.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stele.schema.SchemaType;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** What an application of ours has in its hands: the serdes of a format, and its values. */
+interface OurFormat {
+  static List<OurFormat> all() {
+    return List.of(new OurAvroFormat());
+  }
+
+  static OurFormat of(SchemaType type) {
+    return all().stream().filter(format -> format.type().equals(type)).findFirst().orElseThrow();
+  }
+
+  SchemaType type();
+
+  Serializer<Object> serializer();
+
+  Deserializer<Object> deserializer();
+
+  /** Settings without which it cannot write an exchange's value. */
+  Map<String, Object> settings();
+
+  /** The value to send. */
+  Object value(Exchange exchange);
+
+  /** A value that was received, in JSON as {@link #expected} has it. */
+  JsonNode shown(Exchange exchange, Object value);
+
+  /** The exchange's value in JSON as this side shows it. */
+  JsonNode expected(Exchange exchange);
+}
