@@ -186,6 +186,10 @@ public record SerdeConfig(
             SchemaIdPlaces.source(
                 isKey ? KEY_SCHEMA_ID_DESERIALIZER : VALUE_SCHEMA_ID_DESERIALIZER, values),
             SchemaIdPlaces.messageIndexes(USE_MESSAGE_INDEXES, values));
+    if (config.choice.schemaId().isPresent() && config.choice.guid().isPresent()) {
+      throw new ConfigException(
+          USE_SCHEMA_ID + " and " + USE_SCHEMA_GUID + " are both set: remove one");
+    }
     if (config.idSource == IdSource.CONFIG
         && config.choice.schemaId().isEmpty()
         && config.choice.guid().isEmpty()) {

@@ -1,8 +1,14 @@
 package dev.stele.serde.avro;
 
 import dev.stele.serde.internal.Settings;
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.generic.GenericContainer;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -29,6 +35,17 @@ public record AvroConfig(
   public static final String SPECIFIC_AVRO_READER = "specific.avro.reader";
   public static final String SPECIFIC_AVRO_KEY_TYPE = "specific.avro.key.type";
   public static final String SPECIFIC_AVRO_VALUE_TYPE = "specific.avro.value.type";
+
+  /** What stands for generic data in Java, beside records. */
+  private static final List<Class<?>> GENERIC =
+      List.of(
+          GenericContainer.class,
+          CharSequence.class,
+          Number.class,
+          Boolean.class,
+          byte[].class,
+          Collection.class,
+          Map.class);
 
   private static final ConfigDef DEFINITION =
       new ConfigDef()
@@ -94,6 +111,22 @@ public record AvroConfig(
         Optional.ofNullable(
             values.getClass(isKey ? SPECIFIC_AVRO_KEY_TYPE : SPECIFIC_AVRO_VALUE_TYPE)),
         values.getBoolean(AVRO_FAIL_ON_TRAILING_DATA));
+  }
+
+  /** The settings that make a class what is read. */
+  static Map<String, Object> reading(Class<?> type) {
+    if (SpecificRecord.class.isAssignableFrom(type)) {
+      return Modifier.isAbstract(type.getModifiers())
+          ? Map.of(SPECIFIC_AVRO_READER, true)
+          : Map.of(SPECIFIC_AVRO_KEY_TYPE, type, SPECIFIC_AVRO_VALUE_TYPE, type);
+    }
+    boolean generic =
+        type.isAssignableFrom(GenericData.Record.class)
+            || GENERIC.stream().anyMatch(one -> one.isAssignableFrom(type));
+    return generic
+        ? Map.of()
+        : Map.of(
+            SCHEMA_REFLECTION, true, SPECIFIC_AVRO_KEY_TYPE, type, SPECIFIC_AVRO_VALUE_TYPE, type);
   }
 
   /** All settings with type, default and description. */

@@ -40,9 +40,24 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
     this(client, null);
   }
 
-  private AvroDeserializer(@Nullable RegistryClient client, @Nullable Schema readerSchema) {
+  AvroDeserializer(@Nullable RegistryClient client, @Nullable Schema readerSchema) {
     this.client = client;
     this.readerSchema = readerSchema;
+  }
+
+  /** Settings as methods, for code that makes its own deserializer; gives generic data. */
+  public static AvroDeserializerBuilder<Object> builder() {
+    return new AvroDeserializerBuilder<>(Object.class);
+  }
+
+  /**
+   * Settings as methods, for code that makes its own deserializer.
+   *
+   * @param type what to read into: a class that Avro has generated or, by reflection, any other;
+   *     {@code GenericRecord} for generic records
+   */
+  public static <T> AvroDeserializerBuilder<T> builder(Class<T> type) {
+    return new AvroDeserializerBuilder<>(type);
   }
 
   /** A deserializer, yet to be configured, that reads everything into one schema. */

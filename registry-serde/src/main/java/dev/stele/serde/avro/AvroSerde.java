@@ -11,4 +11,24 @@ public final class AvroSerde<T> extends WrapperSerde<T> {
   public AvroSerde() {
     super(new AvroSerializer<>(), new AvroDeserializer<>());
   }
+
+  AvroSerde(AvroSerializer<T> serializer, AvroDeserializer<T> deserializer) {
+    super(serializer, deserializer);
+  }
+
+  /** Settings as methods, for code that makes its own serde; for generic data. */
+  public static AvroSerdeBuilder<Object> builder() {
+    return new AvroSerdeBuilder<>(Object.class);
+  }
+
+  /**
+   * Settings as methods, for code that makes its own serde: {@code
+   * AvroSerde.builder(Order.class).registry(url).forValues()}.
+   *
+   * @param type what to write and read: a class that Avro has generated or, by reflection, any
+   *     other; {@code GenericRecord} for generic records
+   */
+  public static <T> AvroSerdeBuilder<T> builder(Class<T> type) {
+    return new AvroSerdeBuilder<>(type);
+  }
 }

@@ -35,6 +35,11 @@ public final class AvroSerializer<T> implements Serializer<T> {
     this.client = client;
   }
 
+  /** Settings as methods, for code that makes its own serializer. */
+  public static <T> AvroSerializerBuilder<T> builder() {
+    return new AvroSerializerBuilder<>();
+  }
+
   /**
    * Makes the serializer ready. Kafka calls this if it made the object, otherwise the application
    * does.
