@@ -50,7 +50,9 @@ client.deserializeProtobuf = async (topic, message, headers, settings) => {
   const value = await deserializer.deserialize(topic, bytes(message), map(headers, bytes))
   const registry = deserializer.fileRegistry
   const type = value.$typeName
-  return { type, value: toJson(registry.getMessage(type), value, { registry }) }
+  // The compiled form that a registry gives has no names for JSON.
+  const options = { registry, useProtoFieldName: true }
+  return { type, value: toJson(registry.getMessage(type), value, options) }
 }
 
 serve(Object.assign(client, topics))

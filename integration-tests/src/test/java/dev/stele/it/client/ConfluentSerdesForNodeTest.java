@@ -3,6 +3,11 @@ package dev.stele.it.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stele.it.fixture.SharedRegistry;
+import dev.stele.it.serde.Exchange;
+import dev.stele.it.serde.Message;
+import dev.stele.it.serde.OurFormat;
+import dev.stele.it.serde.OurSerdes;
 import dev.stele.schema.SchemaType;
 import java.util.HashMap;
 import java.util.List;
@@ -188,7 +193,6 @@ class ConfluentSerdesForNodeTest {
         .isEqualTo("[{\"name\":\"tremor.proto\",\"subject\":\"tremor.proto\",\"version\":1}]");
     JsonNode received =
         client.call("deserializeProtobuf", "reports", sent.get("message")).get("value");
-    System.err.println("DBG " + received);
     assertThat(received.at("/tremor/id").asText()).isEqualTo("theirs");
     assertThat(received.at("/tremor/felt").intValue()).isEqualTo(7);
   }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stele.it.fixture.SharedRegistry;
+import dev.stele.it.serde.Exchange;
+import dev.stele.it.serde.Message;
+import dev.stele.it.serde.OurFormat;
+import dev.stele.it.serde.OurSerdes;
 import dev.stele.schema.SchemaType;
 import java.util.List;
 import java.util.Map;

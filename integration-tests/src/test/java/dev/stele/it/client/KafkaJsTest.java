@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.it.client.ForeignClient.Refusal;
+import dev.stele.it.fixture.SharedRegistry;
+import dev.stele.it.serde.Exchange;
+import dev.stele.it.serde.Message;
+import dev.stele.it.serde.OurFormat;
+import dev.stele.it.serde.OurSerdes;
 import dev.stele.schema.SchemaType;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.stele.it.fixture.SharedRegistry;
 import dev.stele.it.fixture.Topic;
 import dev.stele.serde.avro.AvroJson;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.stele.it.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.stele.it.serde.Exchange;
+import dev.stele.it.serde.Message;
 import dev.stele.schema.SchemaType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

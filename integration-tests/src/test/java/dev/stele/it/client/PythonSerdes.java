@@ -1,6 +1,8 @@
 package dev.stele.it.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stele.it.serde.Exchange;
+import dev.stele.it.serde.Message;
 import dev.stele.schema.SchemaType;
 import org.jspecify.annotations.Nullable;
 

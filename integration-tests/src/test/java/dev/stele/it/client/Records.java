@@ -1,6 +1,9 @@
 package dev.stele.it.client;
 
+import dev.stele.it.fixture.SharedRegistry;
 import dev.stele.it.fixture.Topic;
+import dev.stele.it.serde.Exchange;
+import dev.stele.it.serde.OurFormat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.stele.it.client;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.stele.it.serde.Exchange;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;

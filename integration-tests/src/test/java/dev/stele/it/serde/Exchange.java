@@ -1,4 +1,4 @@
-package dev.stele.it.client;
+package dev.stele.it.serde;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,8 +17,8 @@ import java.util.stream.StreamSupport;
  * resources/interop/FORMAT.json}. Bytes of Avro stand in it as {@code {"$bytes": "…"}}, a character
  * for each.
  */
-record Exchange(JsonNode json) {
-  static Stream<Exchange> all(SchemaType format) {
+public record Exchange(JsonNode json) {
+  public static Stream<Exchange> all(SchemaType format) {
     String file = "/interop/" + format.name().toLowerCase(Locale.ROOT) + ".json";
     try (InputStream in = Objects.requireNonNull(Exchange.class.getResourceAsStream(file))) {
       JsonNode cases = new JsonMapper().readTree(in);
@@ -28,41 +28,41 @@ record Exchange(JsonNode json) {
     }
   }
 
-  static Exchange named(SchemaType format, String name) {
+  public static Exchange named(SchemaType format, String name) {
     return all(format).filter(exchange -> exchange.name().equals(name)).findFirst().orElseThrow();
   }
 
-  String name() {
+  public String name() {
     return json.get("name").textValue();
   }
 
   /** The text of the schema: of Avro and JSON. */
-  String schema() {
+  public String schema() {
     return json.get("schema").toString();
   }
 
   /** Each a {@code FileDescriptorProto}, after those that it imports: of Protobuf. */
-  JsonNode files() {
+  public JsonNode files() {
     return json.get("files");
   }
 
   /** The full name of the message: of Protobuf. */
-  String type() {
+  public String type() {
     return json.get("type").textValue();
   }
 
   /** The message's indexes in hex as they stand on the wire: of Protobuf. */
-  String indexes() {
+  public String indexes() {
     return json.path("indexes").asText("00");
   }
 
   /** The value as others show it. */
-  JsonNode value() {
+  public JsonNode value() {
     return json.get("value");
   }
 
   /** The value in JSON as our Avro reads it; others may show theirs in another way. */
-  Optional<JsonNode> ours() {
+  public Optional<JsonNode> ours() {
     return Optional.ofNullable(json.get("ours"));
   }
 

@@ -1,4 +1,4 @@
-package dev.stele.it.client;
+package dev.stele.it.serde;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
@@ -8,20 +8,20 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** A key or a value as it is in Kafka, and the headers of its record: in hex. */
-record Message(String message, Map<String, String> headers) {
-  static Message of(byte[] message, Headers headers) {
+public record Message(String message, Map<String, String> headers) {
+  public static Message of(byte[] message, Headers headers) {
     Map<String, String> names = new HashMap<>();
     headers.forEach(header -> names.put(header.key(), hex(header.value())));
     return new Message(hex(message), names);
   }
 
   /** As a script answers with it: {@code {message, headers}}. */
-  static Message of(JsonNode answer) {
+  public static Message of(JsonNode answer) {
     return of(answer, "message");
   }
 
   /** A part of a record that a script has received: {@code {key, value, headers}}. */
-  static Message of(JsonNode record, String part) {
+  public static Message of(JsonNode record, String part) {
     Map<String, String> names = new HashMap<>();
     record
         .path("headers")
@@ -31,28 +31,28 @@ record Message(String message, Map<String, String> headers) {
   }
 
   /** A record for a script to send. */
-  static Map<String, Object> record(Message key, Message value) {
+  public static Map<String, Object> record(Message key, Message value) {
     Map<String, String> names = new HashMap<>(key.headers);
     names.putAll(value.headers);
     return Map.of("key", key.message, "value", value.message, "headers", names);
   }
 
   /** Without headers. */
-  static Message of(String message) {
+  public static Message of(String message) {
     return new Message(message, Map.of());
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return HexFormat.of().parseHex(message);
   }
 
-  Headers recordHeaders() {
+  public Headers recordHeaders() {
     RecordHeaders all = new RecordHeaders();
     headers.forEach((name, value) -> all.add(name, HexFormat.of().parseHex(value)));
     return all;
   }
 
-  static String hex(byte[] bytes) {
+  public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(bytes);
   }
 }

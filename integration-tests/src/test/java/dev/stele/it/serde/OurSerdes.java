@@ -1,4 +1,4 @@
-package dev.stele.it.client;
+package dev.stele.it.serde;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
@@ -9,9 +9,9 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** What our serdes make of the messages of others, and what others get to read of ours. */
-record OurSerdes(String registryUrl, OurFormat format) {
+public record OurSerdes(String registryUrl, OurFormat format) {
   /** Settings that put the GUID into a header. */
-  static final Map<String, Object> IN_HEADER =
+  public static final Map<String, Object> IN_HEADER =
       Map.of(
           "key.schema.id.serializer",
           "io.confluent.kafka.serializers.schema.id.HeaderSchemaIdSerializer",
@@ -19,15 +19,15 @@ record OurSerdes(String registryUrl, OurFormat format) {
           "io.confluent.kafka.serializers.schema.id.HeaderSchemaIdSerializer");
 
   /** Settings that take the schema that is registered. */
-  static final Map<String, Object> LATEST =
+  public static final Map<String, Object> LATEST =
       Map.of("auto.register.schemas", false, "use.latest.version", true);
 
   /** Writes an exchange's value as a record's value. */
-  Message write(String topic, Exchange exchange) {
+  public Message write(String topic, Exchange exchange) {
     return write(topic, false, exchange, Map.of());
   }
 
-  Message write(String topic, boolean isKey, Exchange exchange, Map<String, ?> settings) {
+  public Message write(String topic, boolean isKey, Exchange exchange, Map<String, ?> settings) {
     try (Serializer<Object> serializer = format.serializer()) {
       serializer.configure(settings(settings), isKey);
       Headers headers = new RecordHeaders();
@@ -36,11 +36,11 @@ record OurSerdes(String registryUrl, OurFormat format) {
   }
 
   /** Reads what was written of an exchange's value as a record's value, and shows it. */
-  JsonNode read(String topic, Exchange exchange, Message message) {
+  public JsonNode read(String topic, Exchange exchange, Message message) {
     return read(topic, false, exchange, message);
   }
 
-  JsonNode read(String topic, boolean isKey, Exchange exchange, Message message) {
+  public JsonNode read(String topic, boolean isKey, Exchange exchange, Message message) {
     try (Deserializer<Object> deserializer = format.deserializer()) {
       deserializer.configure(settings(Map.of()), isKey);
       Object value = deserializer.deserialize(topic, message.recordHeaders(), message.bytes());

@@ -1,4 +1,4 @@
-package dev.stele.it.client;
+package dev.stele.it.serde;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** Avro, with generic values. */
-final class OurAvroFormat implements OurFormat {
+public final class OurAvroFormat implements OurFormat {
   private static final JsonMapper JSON = new JsonMapper();
 
   @Override

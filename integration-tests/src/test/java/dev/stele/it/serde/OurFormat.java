@@ -1,4 +1,4 @@
-package dev.stele.it.client;
+package dev.stele.it.serde;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.SchemaType;
@@ -8,7 +8,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** What an application of ours has in its hands: the serdes of a format, and its values. */
-interface OurFormat {
+public interface OurFormat {
   static List<OurFormat> all() {
     return List.of(new OurAvroFormat());
   }
