@@ -9,12 +9,14 @@ import com.squareup.wire.Syntax;
 import com.squareup.wire.schema.Location;
 import com.squareup.wire.schema.internal.parser.EnumConstantElement;
 import com.squareup.wire.schema.internal.parser.EnumElement;
+import com.squareup.wire.schema.internal.parser.OptionElement;
 import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import com.squareup.wire.schema.internal.parser.ReservedElement;
 import com.squareup.wire.schema.internal.parser.RpcElement;
 import com.squareup.wire.schema.internal.parser.ServiceElement;
 import com.squareup.wire.schema.internal.parser.TypeElement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** Turns the compiled form of a file back into what was compiled. */
 final class DescriptorReader {
   static final Location NOWHERE = Location.get("");
+
+  private static final List<String> FIRST_OPTIONS =
+      List.of(
+          "java_package",
+          "java_outer_classname",
+          "java_multiple_files",
+          "java_generate_equals_and_hash",
+          "java_string_check_utf8",
+          "optimize_for");
 
   private DescriptorReader() {}
 
@@ -42,7 +53,19 @@ final class DescriptorReader {
         types(file.getMessageTypeList(), file.getEnumTypeList(), messages),
         file.getServiceList().stream().map(DescriptorReader::service).toList(),
         messages.extensions(file.getExtensionList()),
-        OptionReader.of(file.getOptions()));
+        options(file));
+  }
+
+  /** By number, but for one that the reference registry puts elsewhere. */
+  private static List<OptionElement> options(FileDescriptorProto file) {
+    List<OptionElement> options = OptionReader.of(file.getOptions());
+    options.sort(Comparator.comparingInt(DescriptorReader::rank));
+    return options;
+  }
+
+  private static int rank(OptionElement option) {
+    int rank = FIRST_OPTIONS.indexOf(option.getName());
+    return rank < 0 ? FIRST_OPTIONS.size() : rank;
   }
 
   /** Other syntaxes are left out, as if nothing had been said. */

@@ -9,9 +9,11 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.ExtensionRegistry;
 import com.squareup.wire.schema.internal.parser.ProtoFileElement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Options in a compiled file that are extensions. */
 final class OptionExtensions {
@@ -40,6 +42,23 @@ final class OptionExtensions {
               linked.getMessageTypes().forEach(message -> addNested(message, registry));
             });
     return registry;
+  }
+
+  /** Those that everybody knows, and those that a file or one it imports declares. */
+  static ExtensionRegistry in(FileDescriptor file) {
+    ExtensionRegistry registry = ExtensionRegistry.newInstance();
+    META.getExtensions().forEach(extension -> add(extension, registry));
+    addAll(file, registry, new HashSet<>());
+    return registry;
+  }
+
+  private static void addAll(FileDescriptor file, ExtensionRegistry registry, Set<String> seen) {
+    if (!seen.add(file.getName())) {
+      return;
+    }
+    file.getExtensions().forEach(extension -> add(extension, registry));
+    file.getMessageTypes().forEach(message -> addNested(message, registry));
+    file.getDependencies().forEach(imported -> addAll(imported, registry, seen));
   }
 
   private static void addNested(Descriptor message, ExtensionRegistry registry) {

@@ -34,12 +34,21 @@ public final class ProtobufFormat implements Format {
     if (!source.type().equals(SchemaType.PROTOBUF)) {
       throw new IllegalArgumentException("Not a PROTOBUF source but " + source.type());
     }
-    checkLength(source);
-    ProtobufSchema schema = understood(new FileSet(read(source.text()), imports(source)));
+    ProtobufSchema schema = understood(files(source));
     if (strictness != Strictness.STORED) {
       schema.check();
     }
     return schema;
+  }
+
+  /**
+   * Reads a text and all it depends on, within limits.
+   *
+   * @throws InvalidSchemaException if one cannot be read
+   */
+  static FileSet files(SchemaSource source) {
+    checkLength(source);
+    return new FileSet(read(source.text()), imports(source));
   }
 
   private static List<FileSet.Imported> imports(SchemaSource source) {

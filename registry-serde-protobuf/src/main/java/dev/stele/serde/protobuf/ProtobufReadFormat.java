@@ -1,0 +1,50 @@
+package dev.stele.serde.protobuf;
+
+import com.google.protobuf.Descriptors.FileDescriptor;
+import dev.stele.schema.InvalidSchemaException;
+import dev.stele.schema.SchemaSource;
+import dev.stele.schema.SchemaType;
+import dev.stele.schema.protobuf.ProtobufDescriptors;
+import dev.stele.serde.internal.Place;
+import dev.stele.serde.internal.messages.PayloadReader;
+import dev.stele.serde.internal.messages.ReadFormat;
+import dev.stele.serde.internal.messages.Reading;
+import java.util.Optional;
+
+/** What a deserializer knows of Protobuf. Thread-safe. */
+final class ProtobufReadFormat implements ReadFormat {
+  private final ReaderTypes types;
+
+  ProtobufReadFormat(ProtobufConfig config) {
+    this.types = new ReaderTypes(config);
+  }
+
+  @Override
+  public SchemaType type() {
+    return SchemaType.PROTOBUF;
+  }
+
+  @Override
+  public Optional<String> recordName(SchemaSource schema) {
+    return ProtobufDescriptors.indexes(schema).first();
+  }
+
+  @Override
+  public PayloadReader reader(Place place, Reading reading) {
+    FileDescriptor writer = link(place, reading.source());
+    Reading.Target target = reading.target();
+    return new ProtobufPayloadReader(
+        place,
+        ProtobufDescriptors.indexes(reading.source()),
+        new MessageTypes(
+            place, writer, target == null ? writer : link(place, target.source()), types));
+  }
+
+  private static FileDescriptor link(Place place, SchemaSource source) {
+    try {
+      return ProtobufDescriptors.link(source);
+    } catch (InvalidSchemaException e) {
+      throw place.failed("the registered schema cannot be used: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.stele.serde.protobuf;
+
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.Message;
+import org.apache.kafka.common.serialization.Serdes.WrapperSerde;
+
+/**
+ * {@link ProtobufSerializer} and {@link ProtobufDeserializer} as one, for Kafka Streams.
+ *
+ * @param <T> what the application reads and writes
+ */
+public final class ProtobufSerde<T extends Message> extends WrapperSerde<T> {
+  public ProtobufSerde() {
+    this(new ProtobufSerializer<>(), new ProtobufDeserializer<>());
+  }
+
+  ProtobufSerde(ProtobufSerializer<T> serializer, ProtobufDeserializer<T> deserializer) {
+    super(serializer, deserializer);
+  }
+
+  /** Settings as methods, for code that makes its own serde; reads dynamic messages. */
+  public static ProtobufSerdeBuilder<DynamicMessage> builder() {
+    return new ProtobufSerdeBuilder<>();
+  }
+
+  /**
+   * Settings as methods, for code that makes its own serde: {@code
+   * ProtobufSerde.builder(Order.class).registry(url).forValues()}.
+   *
+   * @param type the generated class to write and read
+   */
+  public static <T extends Message> ProtobufSerdeBuilder<T> builder(Class<T> type) {
+    return new ProtobufSerdeBuilder<T>().settings(ProtobufConfig.reading(type));
+  }
+}
