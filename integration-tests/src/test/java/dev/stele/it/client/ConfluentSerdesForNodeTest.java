@@ -9,7 +9,6 @@ import dev.stele.it.serde.Message;
 import dev.stele.it.serde.OurFormat;
 import dev.stele.it.serde.OurSerdes;
 import dev.stele.schema.SchemaType;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -81,8 +80,7 @@ class ConfluentSerdesForNodeTest {
     boolean inHeader = place.equals("header");
     theirs.register(topic, exchange);
 
-    Map<String, Object> settings = new HashMap<>(format.settings());
-    settings.putAll(inHeader ? OurSerdes.IN_HEADER : Map.of());
+    Map<String, Object> settings = inHeader ? OurSerdes.IN_HEADER : Map.of();
     Message sent = ours.write(topic, theirs.isKey(), exchange, settings);
     Message answer = theirs.write(topic, exchange, inHeader);
 

@@ -9,9 +9,11 @@ import dev.stele.schema.SchemaType;
 import dev.stele.serde.avro.AvroDeserializer;
 import dev.stele.serde.avro.AvroJson;
 import dev.stele.serde.avro.AvroSerializer;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -35,11 +37,6 @@ public final class OurAvroFormat implements OurFormat {
   }
 
   @Override
-  public Map<String, Object> settings() {
-    return Map.of();
-  }
-
-  @Override
   public Object value(Exchange exchange) {
     JsonNode json = exchange.ours().orElseGet(() -> plain(exchange.value()));
     return Objects.requireNonNull(AvroJson.read(json.toString(), schema(exchange)));
@@ -57,6 +54,19 @@ public final class OurAvroFormat implements OurFormat {
   @Override
   public JsonNode expected(Exchange exchange) {
     return shown(exchange, value(exchange));
+  }
+
+  @Override
+  public Object valueOfSchema(int number) {
+    return new GenericRecordBuilder(
+            SchemaBuilder.record("Number" + number).fields().requiredInt("n").endRecord())
+        .set("n", number)
+        .build();
+  }
+
+  @Override
+  public Object schema(Object value) {
+    return ((GenericRecord) value).getSchema();
   }
 
   @Override

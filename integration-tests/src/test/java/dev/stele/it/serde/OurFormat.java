@@ -3,14 +3,13 @@ package dev.stele.it.serde;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.SchemaType;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** What an application of ours has in its hands: the serdes of a format, and its values. */
 public interface OurFormat {
   static List<OurFormat> all() {
-    return List.of(new OurAvroFormat());
+    return List.of(new OurAvroFormat(), new OurProtobufFormat());
   }
 
   static OurFormat of(SchemaType type) {
@@ -23,9 +22,6 @@ public interface OurFormat {
 
   Deserializer<Object> deserializer();
 
-  /** Settings without which it cannot write an exchange's value. */
-  Map<String, Object> settings();
-
   /** The value to send. */
   Object value(Exchange exchange);
 
@@ -34,4 +30,10 @@ public interface OurFormat {
 
   /** The exchange's value in JSON as this side shows it. */
   JsonNode expected(Exchange exchange);
+
+  /** A value of a schema that is like no other's: a record or message called {@code NumberN}. */
+  Object valueOfSchema(int number);
+
+  /** The value's schema, as the serializer recognizes it. */
+  Object schema(Object value);
 }

@@ -147,14 +147,11 @@ final class Answers {
 
   static RegistryException unreadable(String member, JsonNode answer) {
     String text = answer.toString();
-    return new RegistryException(
-        200,
-        RegistryException.UNREADABLE_ANSWER,
+    return RegistryException.unreadable(
         "",
         "The answer has no usable '"
             + member
             + "'; it begins with: "
-            + text.substring(0, Math.min(text.length(), 200)),
-        null);
+            + text.substring(0, Math.min(text.length(), 200)));
   }
 }

@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects an answer's body and gives up when it grows beyond a limit. */
 final class BoundedBody implements BodySubscriber<byte[]> {
+  static final class TooLargeException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private TooLargeException(String message) {
+      super(message);
+    }
+  }
+
   private final int maxBytes;
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -40,7 +48,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
           subscription.cancel();
         }
         body.completeExceptionally(
-            new IOException("the answer is larger than " + maxBytes + " bytes"));
+            new TooLargeException("the answer is larger than " + maxBytes + " bytes"));
         return;
       }
       byte[] chunk = new byte[buffer.remaining()];

@@ -1,52 +1,49 @@
 package dev.stele.serde.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.SchemaSource;
-import dev.stele.serde.internal.LoadingCache;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A registry as seen from an application. Thread-safe; meant to live as long as the application.
  *
  * <p>What was answered once is remembered within bounds and never asked again, so it is there while
  * the registry is not. Threads that miss the same thing at the same time make one request. Requests
- * that may succeed later are retried, see {@link ClientConfig}. Every method throws {@link
- * RegistryException} if the registry refuses, fails or cannot be reached.
+ * that may succeed later are retried, see {@link ClientConfig}; no call takes longer than {@code
+ * stele.client.timeout.ms}.
+ *
+ * <p>Each call has two forms. One waits, and throws {@link RegistryException} if the registry
+ * refuses, fails or cannot be reached, or if the thread is interrupted, which is then as before.
+ * The other, {@code …Async}, gives a future that fails with the same; whatever is chained to it may
+ * block, and call the client.
  */
 public final class RegistryClient {
   private final ClientConfig config;
-  private final Transport transport;
+  private final RegistryApi api;
+  private final SchemaCaches schemas;
+  private final AssociationCache associations;
   private final ReferenceResolver references;
-  private final LatestVersions latest;
-  private final LoadingCache<ById, RegisteredSchema> byId;
-  private final LoadingCache<UUID, RegisteredSchema> byGuid;
-  private final LoadingCache<BySchema, RegisteredSchema> registered;
-  private final LoadingCache<BySchema, RegisteredSchema> lookedUp;
-  private final LoadingCache<ByVersion, RegisteredSchema> byVersion;
 
   public RegistryClient(ClientConfig config) {
-    int capacity = config.cacheCapacity();
     this.config = config;
-    this.transport = new Transport(config);
-    this.byId = new LoadingCache<>(capacity);
-    this.byGuid = new LoadingCache<>(capacity);
-    this.registered = new LoadingCache<>(capacity);
-    this.lookedUp = new LoadingCache<>(capacity);
-    this.byVersion = new LoadingCache<>(capacity);
-    this.references = new ReferenceResolver(this::version);
-    this.latest =
-        new LatestVersions(capacity, config.latestTtl(), System::nanoTime, this::fetchLatest);
+    this.api = new RegistryApi(config);
+    this.schemas = new SchemaCaches(api, config.caches());
+    this.associations = new AssociationCache(api, config.caches());
+    this.references = new ReferenceResolver(schemas::version, config.timeout());
   }
 
   /** A client with default settings. */
   public static RegistryClient of(String url) {
-    return new RegistryClient(ClientConfig.of(Map.of(ClientConfig.SCHEMA_REGISTRY_URL, url)));
+    return builder().url(url).build();
+  }
+
+  /** Makes a client of settings in code. */
+  public static RegistryClientBuilder builder() {
+    return new RegistryClientBuilder();
   }
 
   /** The settings this client was made with. */
@@ -61,20 +58,13 @@ public final class RegistryClient {
    */
   public RegisteredSchema register(
       String subject, SchemaDefinition schema, Set<SchemaOption> options) {
-    return registered.get(
-        new BySchema(subject, schema, Set.copyOf(options)),
-        () ->
-            Answers.registered(
-                transport.post(
-                    Paths.subject(subject)
-                        + "/versions?normalize="
-                        + options.contains(SchemaOption.NORMALIZE)
-                        + (options.contains(SchemaOption.PROPAGATE_TAGS)
-                            ? "&propagateSchemaTags=true"
-                            : ""),
-                    Answers.request(schema)),
-                subject,
-                schema));
+    return Blocking.await("registering in " + subject, registerAsync(subject, schema, options));
+  }
+
+  /** As {@link #register}. */
+  public CompletableFuture<RegisteredSchema> registerAsync(
+      String subject, SchemaDefinition schema, Set<SchemaOption> options) {
+    return schemas.register(subject, schema, options);
   }
 
   /**
@@ -84,19 +74,13 @@ public final class RegistryClient {
    */
   public RegisteredSchema lookup(
       String subject, SchemaDefinition schema, Set<SchemaOption> options) {
-    return lookedUp.get(
-        new BySchema(subject, schema, Set.copyOf(options)),
-        () ->
-            Answers.registered(
-                transport.post(
-                    Paths.subject(subject)
-                        + "?normalize="
-                        + options.contains(SchemaOption.NORMALIZE)
-                        + "&deleted="
-                        + options.contains(SchemaOption.DELETED),
-                    Answers.request(schema)),
-                subject,
-                schema));
+    return Blocking.await("looking up in " + subject, lookupAsync(subject, schema, options));
+  }
+
+  /** As {@link #lookup}. */
+  public CompletableFuture<RegisteredSchema> lookupAsync(
+      String subject, SchemaDefinition schema, Set<SchemaOption> options) {
+    return schemas.lookup(subject, schema, options);
   }
 
   /** The schema of an id in the default context; error 40403 if there is none. */
@@ -110,12 +94,12 @@ public final class RegistryClient {
    * @param subject need not hold the id; empty for the default context
    */
   public RegisteredSchema schemaById(int id, String subject) {
-    String query = subject.isEmpty() ? "" : "&subject=" + Paths.encode(subject);
-    return byId.get(
-        new ById(id, subject),
-        () ->
-            Answers.byId(
-                transport.get("/schemas/ids/" + id + "?fetchMaxId=false" + query), id, subject));
+    return Blocking.await("asking for id " + id, schemaByIdAsync(id, subject));
+  }
+
+  /** As {@link #schemaById(int, String)}. */
+  public CompletableFuture<RegisteredSchema> schemaByIdAsync(int id, String subject) {
+    return schemas.byId(id, subject);
   }
 
   /**
@@ -124,69 +108,71 @@ public final class RegistryClient {
    * @param guid the same in every context and registry
    */
   public RegisteredSchema schemaByGuid(UUID guid) {
-    return byGuid.get(guid, () -> Answers.byGuid(transport.get("/schemas/guids/" + guid), guid));
+    return Blocking.await("asking for guid " + guid, schemaByGuidAsync(guid));
+  }
+
+  /** As {@link #schemaByGuid}. */
+  public CompletableFuture<RegisteredSchema> schemaByGuidAsync(UUID guid) {
+    return schemas.byGuid(guid);
+  }
+
+  /** One version of a subject, live or soft-deleted. */
+  public RegisteredSchema version(String subject, int version) {
+    return Blocking.await(
+        "asking for version " + version + " of " + subject, versionAsync(subject, version));
+  }
+
+  /** As {@link #version}. */
+  public CompletableFuture<RegisteredSchema> versionAsync(String subject, int version) {
+    return schemas.version(subject, version);
+  }
+
+  /**
+   * A subject's highest live version, as old as {@code latest.cache.ttl.sec} allows, and older
+   * while the registry cannot be asked.
+   */
+  public RegisteredSchema latest(String subject) {
+    return latestWithMetadata(subject, Map.of());
+  }
+
+  /** As {@link #latest}. */
+  public CompletableFuture<RegisteredSchema> latestAsync(String subject) {
+    return schemas.latest(subject, Map.of());
   }
 
   /**
    * The highest version of a subject, live or soft-deleted, whose metadata has all these
-   * properties, as old as {@code latest.cache.ttl.sec} allows.
+   * properties; as old as with {@link #latest}.
    */
   public RegisteredSchema latestWithMetadata(String subject, Map<String, String> properties) {
-    StringBuilder query = new StringBuilder();
-    new TreeMap<>(properties)
-        .forEach(
-            (key, value) ->
-                query
-                    .append("key=")
-                    .append(Paths.encode(key))
-                    .append("&value=")
-                    .append(Paths.encode(value))
-                    .append('&'));
-    return Answers.version(
-        transport.get(Paths.subject(subject) + "/metadata?" + query + "deleted=true"), subject);
+    return Blocking.await(
+        "asking for the latest version of " + subject,
+        latestWithMetadataAsync(subject, properties));
+  }
+
+  /** As {@link #latestWithMetadata}. */
+  public CompletableFuture<RegisteredSchema> latestWithMetadataAsync(
+      String subject, Map<String, String> properties) {
+    return schemas.latest(subject, properties);
   }
 
   /**
-   * The subjects associated with a topic's keys or values.
+   * The subjects associated with a topic's keys or values, as old as {@code
+   * subject.name.strategy.cache.expiry.secs} allows, and older while the registry cannot be asked.
    *
    * @param namespace the id of the topic's Kafka cluster, or {@code -}
    * @return empty if there are none, or the registry knows no associations
    */
   public List<String> associatedSubjects(String namespace, String topic, boolean isKey) {
-    String path =
-        "/associations/resources/"
-            + Paths.encode(namespace)
-            + "/"
-            + Paths.encode(topic)
-            + "?resourceType=topic&associationType="
-            + (isKey ? "key" : "value");
-    try {
-      List<String> subjects = new ArrayList<>();
-      transport
-          .get(path)
-          .forEach(found -> subjects.add(Answers.required(found, "subject").asText()));
-      return List.copyOf(subjects);
-    } catch (RegistryException e) {
-      if (e.status() == 404) {
-        return List.of();
-      }
-      throw e;
-    }
+    return Blocking.await(
+        "asking for the subject associated with topic " + topic,
+        associatedSubjectsAsync(namespace, topic, isKey));
   }
 
-  /** A subject's highest live version, as old as {@code latest.cache.ttl.sec} allows. */
-  public RegisteredSchema latest(String subject) {
-    return latest.get(subject);
-  }
-
-  /** One version of a subject, live or soft-deleted. */
-  public RegisteredSchema version(String subject, int version) {
-    return byVersion.get(
-        new ByVersion(subject, version),
-        () ->
-            Answers.version(
-                transport.get(Paths.version(subject, Integer.toString(version)) + "?deleted=true"),
-                subject));
+  /** As {@link #associatedSubjects}. */
+  public CompletableFuture<List<String>> associatedSubjectsAsync(
+      String namespace, String topic, boolean isKey) {
+    return associations.subjects(namespace, topic, isKey);
   }
 
   /**
@@ -195,56 +181,65 @@ public final class RegistryClient {
    * @throws RegistryException also if references are nested or numerous beyond reason
    */
   public SchemaSource source(RegisteredSchema schema) {
+    return Blocking.await("asking for references of id " + schema.id(), sourceAsync(schema));
+  }
+
+  /** As {@link #source}. */
+  public CompletableFuture<SchemaSource> sourceAsync(RegisteredSchema schema) {
     return references.source(schema.schema(), schema.subject().orElse(""));
   }
 
   /** The names of all subjects with a live version, in every context. */
   public List<String> subjects() {
-    return Answers.strings(transport.get("/subjects"));
+    return Blocking.await("asking for the subjects", subjectsAsync());
+  }
+
+  /** As {@link #subjects}. */
+  public CompletableFuture<List<String>> subjectsAsync() {
+    return api.subjects();
   }
 
   /** The numbers of a subject's live versions, ascending. */
   public List<Integer> versions(String subject) {
-    return Answers.integers(transport.get(Paths.subject(subject) + "/versions"));
+    return Blocking.await("asking for the versions of " + subject, versionsAsync(subject));
+  }
+
+  /** As {@link #versions}. */
+  public CompletableFuture<List<Integer>> versionsAsync(String subject) {
+    return api.versions(subject);
   }
 
   /** What may change in a subject, whether set there or inherited. */
   public CompatibilityLevel compatibilityLevel(String subject) {
-    return Answers.level(transport.get(config("/config", subject)));
+    return Blocking.await("asking for the level of " + subject, compatibilityLevelAsync(subject));
+  }
+
+  /** As {@link #compatibilityLevel}. */
+  public CompletableFuture<CompatibilityLevel> compatibilityLevelAsync(String subject) {
+    return api.compatibilityLevel(subject);
   }
 
   /** A subject's mode, for instance {@code READWRITE}, whether set there or inherited. */
   public String mode(String subject) {
-    return Answers.required(transport.get(config("/mode", subject)), "mode").asText();
+    return Blocking.await("asking for the mode of " + subject, modeAsync(subject));
   }
 
-  private static String config(String path, String subject) {
-    return path + "/" + Paths.encode(subject) + "?defaultToGlobal=true";
+  /** As {@link #mode}. */
+  public CompletableFuture<String> modeAsync(String subject) {
+    return api.mode(subject);
   }
 
   /** Whether a schema could be registered under a subject at its compatibility level. */
   public CompatibilityResult testCompatibility(
       String subject, SchemaDefinition schema, boolean normalize) {
-    JsonNode answer =
-        transport.post(
-            "/compatibility"
-                + Paths.subject(subject)
-                + "/versions?normalize="
-                + normalize
-                + "&verbose=true",
-            Answers.request(schema));
-    return new CompatibilityResult(
-        Answers.required(answer, "is_compatible").asBoolean(),
-        Answers.strings(answer.path("messages")));
+    return Blocking.await(
+        "testing compatibility with " + subject,
+        testCompatibilityAsync(subject, schema, normalize));
   }
 
-  private RegisteredSchema fetchLatest(String subject) {
-    return Answers.version(transport.get(Paths.version(subject, "latest")), subject);
+  /** As {@link #testCompatibility}. */
+  public CompletableFuture<CompatibilityResult> testCompatibilityAsync(
+      String subject, SchemaDefinition schema, boolean normalize) {
+    return api.testCompatibility(subject, schema, normalize);
   }
-
-  private record ById(int id, String subject) {}
-
-  private record BySchema(String subject, SchemaDefinition schema, Set<SchemaOption> options) {}
-
-  private record ByVersion(String subject, int version) {}
 }

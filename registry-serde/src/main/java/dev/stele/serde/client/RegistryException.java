@@ -21,6 +21,23 @@ public final class RegistryException extends RuntimeException {
     this.url = url;
   }
 
+  static boolean mayPass(Throwable failure) {
+    return failure instanceof RegistryException e && e.isRetriable();
+  }
+
+  static RegistryException unanswered(String what, String why, Throwable cause) {
+    return new RegistryException(0, 0, what, what + ": " + why, cause);
+  }
+
+  static RegistryException unreadable(String what, String message) {
+    return new RegistryException(200, UNREADABLE_ANSWER, what, message, null);
+  }
+
+  /** The same with the stack of the thread that waited for it, which tells who asked. */
+  RegistryException thrownHere() {
+    return new RegistryException(status, errorCode, url, String.valueOf(getMessage()), getCause());
+  }
+
   /** The HTTP status, or 0 if there was no answer. */
   public int status() {
     return status;

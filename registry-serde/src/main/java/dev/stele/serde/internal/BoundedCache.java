@@ -44,6 +44,11 @@ public final class BoundedCache<K, V> {
     }
   }
 
+  public synchronized void clear() {
+    old = new ConcurrentHashMap<>();
+    young = new ConcurrentHashMap<>();
+  }
+
   private synchronized void rotate() {
     if (young.size() > generationSize) {
       old = young;

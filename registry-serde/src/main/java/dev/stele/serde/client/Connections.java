@@ -1,0 +1,93 @@
+package dev.stele.serde.client;
+
+import dev.stele.serde.internal.Flights;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends single requests, each bounded in time and in the size of its answer. */
+final class Connections {
+  private static final int MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+  private final HttpClient http;
+  private final Duration readTimeout;
+  private final Duration wholeTimeout;
+
+  Connections(ClientConfig config) {
+    // HTTP/1.1: the upgrade that HTTP/2 begins with confuses some proxies.
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
+            .executor(Threads.EXECUTOR)
+            .connectTimeout(config.connectTimeout());
+    config.proxy().ifPresent(builder::proxy);
+    config.tls().ifPresent(tls -> builder.sslContext(tls.context()).sslParameters(tls.limits()));
+    this.http = builder.build();
+    this.readTimeout = config.readTimeout();
+    this.wholeTimeout = config.connectTimeout().plus(readTimeout);
+  }
+
+  /**
+   * One request and its answer. Fails with a {@link RegistryException} if there is no whole answer.
+   *
+   * @param limit how long it may take altogether, positive; the timeouts of the settings hold too
+   */
+  CompletableFuture<HttpResponse<byte[]>> send(HttpRequest.Builder builder, Duration limit) {
+    HttpRequest request = builder.timeout(shorter(limit, readTimeout)).build();
+    CompletableFuture<HttpResponse<byte[]>> response =
+        http.sendAsync(request, info -> new BoundedBody(MAX_ANSWER_BYTES));
+    // The client's own timeout ends when the headers are there; a body may stall for ever.
+    long timeoutMs = Math.max(1, shorter(limit, wholeTimeout).toMillis());
+    return response
+        .copy()
+        .orTimeout(timeoutMs, TimeUnit.MILLISECONDS)
+        .handleAsync(
+            (answer, failure) -> {
+              if (failure != null) {
+                response.cancel(true);
+                throw unanswered(request.method() + " " + request.uri(), timeoutMs, failure);
+              }
+              return answer;
+            },
+            Threads.EXECUTOR);
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static RuntimeException unanswered(String what, long timeoutMs, Throwable failure) {
+    Throwable cause = Flights.unwrapped(failure);
+    if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
+      return RegistryException.unanswered(
+          what, "timed out, no answer within " + timeoutMs + " ms", cause);
+    }
+    if (tooLarge(cause) != null) {
+      return RegistryException.unreadable(what, what + ": " + tooLarge(cause));
+    }
+    if (cause instanceof IOException || cause instanceof CancellationException) {
+      String message = cause.getMessage();
+      return RegistryException.unanswered(
+          what, message == null ? cause.getClass().getSimpleName() : message, cause);
+    }
+    return new IllegalStateException(what + ": " + cause, cause);
+  }
+
+  private static @Nullable String tooLarge(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BoundedBody.TooLargeException) {
+        return cause.getMessage();
+      }
+    }
+    return null;
+  }
+}
