@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +29,14 @@ public final class AssociatedNameStrategy implements SubjectNameStrategy {
       new ConfigDef()
           .define(
               FALLBACK_TYPE,
-              Type.STRING,
+              ConfigDef.Type.STRING,
               "TOPIC",
               Importance.LOW,
               "What names the subject of a topic with none associated: TOPIC, RECORD, TOPIC_RECORD,"
                   + " or NONE for an error.")
           .define(
               KAFKA_CLUSTER_ID,
-              Type.STRING,
+              ConfigDef.Type.STRING,
               ANY_CLUSTER,
               Importance.LOW,
               "The id of the topics' Kafka cluster, the namespace of their associations; - for any.");

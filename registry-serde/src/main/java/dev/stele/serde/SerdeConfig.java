@@ -100,13 +100,13 @@ public record SerdeConfig(
           .define(
               KEY_SUBJECT_NAME_STRATEGY,
               ConfigDef.Type.STRING,
-              TopicNameStrategy.class.getName(),
+              AssociatedNameStrategy.class.getName(),
               Importance.MEDIUM,
               "The class that names the subject of keys.")
           .define(
               VALUE_SUBJECT_NAME_STRATEGY,
               ConfigDef.Type.STRING,
-              TopicNameStrategy.class.getName(),
+              AssociatedNameStrategy.class.getName(),
               Importance.MEDIUM,
               "The class that names the subject of values.")
           .define(
@@ -249,7 +249,9 @@ public record SerdeConfig(
 
   /** All settings with type, default and description. */
   public static ConfigDef definition() {
-    return new ConfigDef(DEFINITION);
+    ConfigDef all = new ConfigDef(DEFINITION);
+    AssociatedNameStrategy.definition().configKeys().values().forEach(all::define);
+    return all;
   }
 
   /** Warns, as a serializer, of settings that {@code auto.register.schemas} makes ineffective. */
@@ -292,12 +294,13 @@ public record SerdeConfig(
     boolean none = Plugins.text(given).isEmpty();
     SubjectNameStrategy strategy =
         given == null || none
-            ? new TopicNameStrategy()
+            ? new AssociatedNameStrategy()
             : Plugins.of(
                 setting,
                 given,
                 SubjectNameStrategy.class,
                 Map.of(
+                    REFERENCE_PACKAGE + "AssociatedNameStrategy", AssociatedNameStrategy::new,
                     REFERENCE_PACKAGE + "TopicNameStrategy", TopicNameStrategy::new,
                     REFERENCE_PACKAGE + "RecordNameStrategy", RecordNameStrategy::new,
                     REFERENCE_PACKAGE + "TopicRecordNameStrategy", TopicRecordNameStrategy::new));

@@ -3,7 +3,7 @@ package dev.stele.serde;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One subject per topic and side: {@code orders-key}, {@code orders-value}. The default. */
+/** One subject per topic and side: {@code orders-key}, {@code orders-value}. */
 public final class TopicNameStrategy implements SubjectNameStrategy {
   @Override
   public Optional<String> subject(

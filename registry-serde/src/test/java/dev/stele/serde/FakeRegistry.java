@@ -2,6 +2,7 @@ package dev.stele.serde;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,8 +49,11 @@ public final class FakeRegistry implements AutoCloseable {
   private final Map<String, Map<String, ObjectNode>> subjects = new ConcurrentHashMap<>();
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> associationRequests = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, List<String>> associations = new ConcurrentHashMap<>();
   private final AtomicInteger nextId = new AtomicInteger(1);
   private volatile Fault fault = request -> null;
+  private volatile Fault associationFault = request -> null;
 
   public FakeRegistry() {
     this(0);
@@ -78,6 +84,16 @@ public final class FakeRegistry implements AutoCloseable {
     return requests;
   }
 
+  /** The same of questions for associations, which serializers ask before all others. */
+  public List<String> associationRequests() {
+    return associationRequests;
+  }
+
+  /** Associates subjects with a topic's keys or values; without any, associations are not known. */
+  public void associate(String topic, boolean isKey, String... associated) {
+    associations.put(topic + (isKey ? "-key" : "-value"), List.of(associated));
+  }
+
   public List<String> authorizations() {
     return authorizations;
   }
@@ -86,8 +102,13 @@ public final class FakeRegistry implements AutoCloseable {
     fault = with;
   }
 
+  public void failAssociations(Fault with) {
+    associationFault = with;
+  }
+
   public void recover() {
     fault = request -> null;
+    associationFault = request -> null;
   }
 
   /** The id the next new schema gets. */
@@ -113,7 +134,8 @@ public final class FakeRegistry implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().toASCIIString();
-    requests.add(request);
+    boolean association = request.startsWith("GET /associations/");
+    (association ? associationRequests : requests).add(request);
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     if (authorization != null) {
       authorizations.add(authorization);
@@ -121,9 +143,10 @@ public final class FakeRegistry implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readAllBytes();
     @Nullable Answer answer;
     try {
-      answer = fault.answer(request);
+      // Faults are about schemas, unless they are about associations alone.
+      answer = (association ? associationFault : fault).answer(request);
       if (answer == null) {
-        answer = answer(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), body);
+        answer = answer(exchange.getRequestMethod(), exchange.getRequestURI(), body);
       }
     } catch (InterruptedException e) {
       exchange.close();
@@ -136,10 +159,14 @@ public final class FakeRegistry implements AutoCloseable {
     exchange.close();
   }
 
-  private Answer answer(String method, String rawPath, byte[] body) throws IOException {
-    String[] path = rawPath.substring(1).split("/", -1);
+  private Answer answer(String method, URI uri, byte[] body) throws IOException {
+    String query = Objects.requireNonNullElse(uri.getRawQuery(), "");
+    String[] path = uri.getRawPath().substring(1).split("/", -1);
     for (int i = 0; i < path.length; i++) {
       path[i] = URLDecoder.decode(path[i].replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+    if (path[0].equals("associations")) {
+      return associations(path[3], query);
     }
     if (path[0].equals("schemas") && path[1].equals("guids")) {
       return byGuid(path[2]);
@@ -171,6 +198,18 @@ public final class FakeRegistry implements AutoCloseable {
     }
     int id = put(path[1], sent);
     return ok(sent.put("id", id));
+  }
+
+  private Answer associations(String topic, String query) {
+    if (associations.isEmpty()) {
+      return new Answer(404, "");
+    }
+    String side = query.contains("associationType=key") ? "-key" : "-value";
+    ArrayNode found = JSON.createArrayNode();
+    associations
+        .getOrDefault(topic + side, List.of())
+        .forEach(subject -> found.addObject().put("subject", subject).put("resourceName", topic));
+    return ok(found);
   }
 
   private Answer byGuid(String guid) {

@@ -4,7 +4,6 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** The settings that say who the client is. */
 final class AuthSettings {
@@ -78,7 +77,7 @@ final class AuthSettings {
             + " at.");
     definition.define(
         EXPIRY_BUFFER,
-        Type.INT,
+        ConfigDef.Type.INT,
         300,
         between(0, 32_767),
         Importance.LOW,
@@ -114,10 +113,10 @@ final class AuthSettings {
   }
 
   private static ConfigDef text(ConfigDef definition, String name, String fallback, String doc) {
-    return definition.define(name, Type.STRING, fallback, Importance.MEDIUM, doc);
+    return definition.define(name, ConfigDef.Type.STRING, fallback, Importance.MEDIUM, doc);
   }
 
   private static void secret(ConfigDef definition, String name, String doc) {
-    definition.define(name, Type.PASSWORD, "", Importance.MEDIUM, doc);
+    definition.define(name, ConfigDef.Type.PASSWORD, "", Importance.MEDIUM, doc);
   }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.SaslConfigs;
 
@@ -141,17 +141,20 @@ record Authentication(
   }
 
   private static String required(AbstractConfig values, String setting, String source) {
-    boolean secret = values.typeOf(setting) == Type.PASSWORD;
+    boolean secret = values.typeOf(setting) == ConfigDef.Type.PASSWORD;
     return require(
         secret ? values.getPassword(setting).value() : values.getString(setting), setting, source);
   }
 
   private static String require(String value, String setting, String source) {
     if (value.isBlank()) {
-      throw new ConfigException(
-          "The source " + source + " needs " + setting + ", which is not set");
+      throw missing(setting, source);
     }
     return value;
+  }
+
+  private static ConfigException missing(String setting, String source) {
+    return new ConfigException("The source " + source + " needs " + setting + ", which is not set");
   }
 
   private static String basic(String userInfo) {
@@ -197,7 +200,9 @@ record Authentication(
 
   private static TokenSource provided(Map<String, ?> configs) {
     Object given = configs.get(CUSTOM_PROVIDER);
-    require(Plugins.text(given), CUSTOM_PROVIDER, "CUSTOM");
+    if (given == null) {
+      throw missing(CUSTOM_PROVIDER, "CUSTOM");
+    }
     TokenProvider provider = Plugins.of(CUSTOM_PROVIDER, given, TokenProvider.class, Map.of());
     provider.configure(configs);
     return new ProvidedTokens(provider);

@@ -16,7 +16,6 @@ import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
  * How much is remembered, and for how long.
@@ -44,7 +43,7 @@ record CacheSettings(
     return definition
         .define(
             MAX_SCHEMAS_PER_SUBJECT,
-            Type.INT,
+            ConfigDef.Type.INT,
             1000,
             between(1, MAX_ENTRIES),
             Importance.LOW,
@@ -52,28 +51,28 @@ record CacheSettings(
                 + " subjects.")
         .define(
             LATEST_CACHE_SIZE,
-            Type.INT,
+            ConfigDef.Type.INT,
             1000,
             between(2, MAX_ENTRIES),
             Importance.LOW,
             "Of how many subjects the latest version is remembered.")
         .define(
             LATEST_CACHE_TTL_SEC,
-            Type.LONG,
+            ConfigDef.Type.LONG,
             -1L,
             between(-1, MAX_SECONDS),
             Importance.LOW,
             "For how many seconds the latest version of a subject is remembered; -1: for good.")
         .define(
             MISSING_CACHE_SIZE,
-            Type.INT,
+            ConfigDef.Type.INT,
             10_000,
             between(2, MAX_ENTRIES),
             Importance.LOW,
             "How many missing ids, versions and schemas are remembered, of each.")
         .define(
             MISSING_ID_CACHE_TTL_SEC,
-            Type.LONG,
+            ConfigDef.Type.LONG,
             10L,
             between(0, MAX_SECONDS),
             Importance.LOW,
@@ -81,28 +80,28 @@ record CacheSettings(
                 + " again; 0: it is each time.")
         .define(
             MISSING_VERSION_CACHE_TTL_SEC,
-            Type.LONG,
+            ConfigDef.Type.LONG,
             0L,
             between(0, MAX_SECONDS),
             Importance.LOW,
             "The same for versions of subjects.")
         .define(
             MISSING_SCHEMA_CACHE_TTL_SEC,
-            Type.LONG,
+            ConfigDef.Type.LONG,
             0L,
             between(0, MAX_SECONDS),
             Importance.LOW,
             "The same for schemas that are looked up in a subject.")
         .define(
             ASSOCIATION_CACHE_SIZE,
-            Type.INT,
+            ConfigDef.Type.INT,
             1000,
             between(2, MAX_ENTRIES),
             Importance.LOW,
             "Of how many topics the associated subject is remembered, or that there is none.")
         .define(
             ASSOCIATION_CACHE_EXPIRY_SECS,
-            Type.LONG,
+            ConfigDef.Type.LONG,
             -1L,
             between(-1, MAX_SECONDS),
             Importance.LOW,

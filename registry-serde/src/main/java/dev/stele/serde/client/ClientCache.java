@@ -3,8 +3,8 @@ package dev.stele.serde.client;
 import dev.stele.serde.internal.BoundedCache;
 import dev.stele.serde.internal.Flights;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -17,21 +17,21 @@ final class ClientCache<K, V> {
   private final BoundedCache<K, V> loaded;
   private final BoundedCache<K, Missing> missing;
   private final Duration missingTtl;
-  private final IntPredicate isMissing;
+  private final Set<Integer> missingCodes;
   private final Flights<K, V> flights = new Flights<>();
 
   /**
    * @param missingTtl how long something missing is remembered as such; zero for not at all
-   * @param isMissing which error codes say that something is missing
+   * @param missingCodes which error codes say that something is missing
    */
   ClientCache(
-      Operation operation, CacheSettings settings, Duration missingTtl, IntPredicate isMissing) {
+      Operation operation, CacheSettings settings, Duration missingTtl, Set<Integer> missingCodes) {
     this.operation = operation;
     this.listener = settings.listener();
     this.loaded = new BoundedCache<>(settings.capacity());
     this.missing = new BoundedCache<>(settings.missingCapacity());
     this.missingTtl = missingTtl;
-    this.isMissing = isMissing;
+    this.missingCodes = missingCodes;
   }
 
   /** What is remembered, else what the load gives; fails with a {@link RegistryException}. */
@@ -68,7 +68,9 @@ final class ClientCache<K, V> {
   }
 
   private void remember(K key, RegistryException refusal) {
-    if (!missingTtl.isZero() && refusal.status() == 404 && isMissing.test(refusal.errorCode())) {
+    if (!missingTtl.isZero()
+        && refusal.status() == 404
+        && missingCodes.contains(refusal.errorCode())) {
       missing.put(key, new Missing(refusal, System.nanoTime() + missingTtl.toNanos()));
     }
   }

@@ -20,7 +20,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 
 /** The settings of a {@link RegistryClient}, under the names that clients of this API share. */
@@ -94,14 +93,14 @@ public final class ClientConfig {
     definition
         .define(
             SCHEMA_REGISTRY_URL,
-            Type.LIST,
+            ConfigDef.Type.LIST,
             ConfigDef.NO_DEFAULT_VALUE,
             Importance.HIGH,
             "Addresses of the registry, separated by commas. The next one is asked when one cannot"
                 + " answer.")
         .define(
             URL_RANDOMIZE,
-            Type.BOOLEAN,
+            ConfigDef.Type.BOOLEAN,
             false,
             Importance.LOW,
             "Whether any of the addresses is asked first, and not the first one.");
@@ -123,14 +122,14 @@ public final class ClientConfig {
     return definition
         .define(
             MAX_RETRIES,
-            Type.INT,
+            ConfigDef.Type.INT,
             3,
             between(0, 1000),
             Importance.LOW,
             "How often each address is asked again after a failure that may pass.")
         .define(
             RETRIES_WAIT_MS,
-            Type.INT,
+            ConfigDef.Type.INT,
             1000,
             atLeast(0),
             Importance.LOW,
@@ -138,32 +137,41 @@ public final class ClientConfig {
                 + " random between 0 and that.")
         .define(
             RETRIES_MAX_WAIT_MS,
-            Type.INT,
+            ConfigDef.Type.INT,
             20_000,
             atLeast(0),
             Importance.LOW,
             "The longest wait before any retry, in ms; but what a Retry-After demands is waited"
                 + " for.")
         .define(
-            PROXY_HOST, Type.STRING, "", Importance.LOW, "The HTTP proxy to use; empty for none.")
+            PROXY_HOST,
+            ConfigDef.Type.STRING,
+            "",
+            Importance.LOW,
+            "The HTTP proxy to use; empty for none.")
         .define(
-            PROXY_PORT, Type.INT, -1, between(-1, 65_535), Importance.LOW, "The port of the proxy.")
+            PROXY_PORT,
+            ConfigDef.Type.INT,
+            -1,
+            between(-1, 65_535),
+            Importance.LOW,
+            "The port of the proxy.")
         .define(
             SCHEMA_FORMAT,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "",
             Importance.LOW,
             "The form in which schemas are fetched by id and guid, for instance resolved or"
                 + " serialized; empty for the registry's default.")
         .define(
             USE_APACHE_HTTP_CLIENT,
-            Type.BOOLEAN,
+            ConfigDef.Type.BOOLEAN,
             false,
             Importance.LOW,
             "Without effect: there is one HTTP client, the JDK's.")
         .define(
             CLIENT_LISTENER_CLASS,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "",
             Importance.LOW,
             "A class that is told of requests, retries and caches: a"
@@ -171,7 +179,7 @@ public final class ClientConfig {
   }
 
   private static void time(ConfigDef definition, String name, int fallback, String doc) {
-    definition.define(name, Type.INT, fallback, atLeast(1), Importance.LOW, doc);
+    definition.define(name, ConfigDef.Type.INT, fallback, atLeast(1), Importance.LOW, doc);
   }
 
   /** Objects and classes by their names, which is what the definition knows. */

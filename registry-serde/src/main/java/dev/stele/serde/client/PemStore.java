@@ -21,6 +21,8 @@ import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.apache.kafka.common.config.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keys and certificates as text: RFC 7468.
@@ -28,6 +30,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param setting what the text came from, for errors, which do not repeat it
  */
 record PemStore(String setting) {
+  private static final Logger LOG = LoggerFactory.getLogger(PemStore.class);
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "Ed25519", "DSA");
@@ -92,19 +95,20 @@ record PemStore(String setting) {
       throws GeneralSecurityException, IOException {
     Matcher blocks = BLOCK.matcher(text);
     while (blocks.find()) {
+      String label = blocks.group(1);
       byte[] der = bytes(blocks.group(2));
-      switch (blocks.group(1)) {
-        case "PRIVATE KEY":
-          return key(new PKCS8EncodedKeySpec(der));
-        case "ENCRYPTED PRIVATE KEY":
-          return key(decrypted(new EncryptedPrivateKeyInfo(der), password));
-        case "RSA PRIVATE KEY", "EC PRIVATE KEY":
-          throw new ConfigException(
-              setting
-                  + " is a "
-                  + blocks.group(1)
-                  + "; a PKCS #8 key is needed: openssl pkcs8 -topk8 makes one of it");
-        default:
+      if (label.equals("PRIVATE KEY")) {
+        return key(new PKCS8EncodedKeySpec(der));
+      }
+      if (label.equals("ENCRYPTED PRIVATE KEY")) {
+        return key(decrypted(new EncryptedPrivateKeyInfo(der), password));
+      }
+      if (label.endsWith(" PRIVATE KEY")) {
+        throw new ConfigException(
+            setting
+                + " is an "
+                + label
+                + "; a PKCS #8 key is needed: openssl pkcs8 -topk8 makes one of it");
       }
     }
     throw new ConfigException(setting + " has no block BEGIN PRIVATE KEY");
@@ -130,11 +134,12 @@ record PemStore(String setting) {
 
   private PrivateKey key(PKCS8EncodedKeySpec encoded) throws GeneralSecurityException {
     for (String algorithm : ALGORITHMS) {
+      KeyFactory factory = KeyFactory.getInstance(algorithm);
       try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
+        return factory.generatePrivate(encoded);
       } catch (InvalidKeySpecException e) {
         // Not of this algorithm: the encoding says which, but only in ASN.1.
-        continue;
+        LOG.debug("{} is no {} key", setting, algorithm);
       }
     }
     throw new ConfigException(setting + " is no key of " + String.join(", ", ALGORITHMS));

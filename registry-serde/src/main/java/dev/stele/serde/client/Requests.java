@@ -84,21 +84,22 @@ final class Requests {
         ask(address, address.authorization());
         return;
       }
-      tokens
-          .authorization()
-          .orTimeout(remaining.toMillis(), TimeUnit.MILLISECONDS)
-          .whenCompleteAsync(
-              (authorization, failure) ->
-                  step(
-                      () -> {
-                        if (failure == null) {
-                          ask(address, authorization);
-                        } else {
-                          // Asking another address would need the same token.
-                          judgeRound(registryException(failure));
-                        }
-                      }),
-              Threads.EXECUTOR);
+      CompletableFuture<?> unused =
+          tokens
+              .authorization()
+              .orTimeout(remaining.toMillis(), TimeUnit.MILLISECONDS)
+              .whenCompleteAsync(
+                  (authorization, failure) ->
+                      step(
+                          () -> {
+                            if (failure == null) {
+                              ask(address, authorization);
+                            } else {
+                              // Asking another address would need the same token.
+                              judgeRound(registryException(failure));
+                            }
+                          }),
+                  Threads.EXECUTOR);
     }
 
     private void ask(Address address, Optional<String> authorization) {
@@ -106,18 +107,19 @@ final class Requests {
       if (call.quick()) {
         limit = limit.dividedBy(order.size() - turn);
       }
-      transport
-          .ask(address, call, authorization, limit)
-          .whenComplete(
-              (reply, failure) ->
-                  step(
-                      () -> {
-                        if (failure == null) {
-                          judge(address, authorization, reply);
-                        } else {
-                          goOn(address, registryException(failure));
-                        }
-                      }));
+      CompletableFuture<?> unused =
+          transport
+              .ask(address, call, authorization, limit)
+              .whenComplete(
+                  (reply, failure) ->
+                      step(
+                          () -> {
+                            if (failure == null) {
+                              judge(address, authorization, reply);
+                            } else {
+                              goOn(address, registryException(failure));
+                            }
+                          }));
     }
 
     private void judge(Address address, Optional<String> authorization, Reply reply) {

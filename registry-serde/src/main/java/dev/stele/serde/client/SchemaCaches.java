@@ -8,13 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntPredicate;
 
 /** Schemas out of memory, and out of the registry what was not asked for before. */
 final class SchemaCaches {
-  private static final IntPredicate UNKNOWN_SCHEMA = code -> code == 40401 || code == 40403;
-  private static final IntPredicate UNKNOWN_VERSION = code -> code == 40402;
-  private static final IntPredicate NEVER = code -> false;
+  private static final Set<Integer> UNKNOWN_SCHEMA = Set.of(40401, 40403);
+  private static final Set<Integer> UNKNOWN_VERSION = Set.of(40402);
+  private static final Set<Integer> NOTHING = Set.of();
 
   private final RegistryApi api;
   private final ClientListener listener;
@@ -32,7 +31,7 @@ final class SchemaCaches {
     this.listener = settings.listener();
     this.byId = new ClientCache<>(Operation.SCHEMA_BY_ID, settings, idTtl, UNKNOWN_SCHEMA);
     this.byGuid = new ClientCache<>(Operation.SCHEMA_BY_GUID, settings, idTtl, UNKNOWN_SCHEMA);
-    this.registered = new ClientCache<>(Operation.REGISTER, settings, Duration.ZERO, NEVER);
+    this.registered = new ClientCache<>(Operation.REGISTER, settings, Duration.ZERO, NOTHING);
     this.lookedUp =
         new ClientCache<>(Operation.LOOKUP, settings, settings.missingSchemaTtl(), UNKNOWN_SCHEMA);
     this.byVersion =

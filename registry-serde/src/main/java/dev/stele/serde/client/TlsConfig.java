@@ -19,7 +19,6 @@ import javax.net.ssl.TrustManagerFactory;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.SslConfigs;
 import org.jspecify.annotations.Nullable;
@@ -92,15 +91,15 @@ record TlsConfig(SSLContext context, SSLParameters limits) {
   }
 
   private static ConfigDef text(ConfigDef definition, String name, String fallback, String doc) {
-    return definition.define(name, Type.STRING, fallback, Importance.MEDIUM, doc);
+    return definition.define(name, ConfigDef.Type.STRING, fallback, Importance.MEDIUM, doc);
   }
 
   private static void secret(ConfigDef definition, String name, String doc) {
-    definition.define(name, Type.PASSWORD, "", Importance.MEDIUM, doc);
+    definition.define(name, ConfigDef.Type.PASSWORD, "", Importance.MEDIUM, doc);
   }
 
   private static void list(ConfigDef definition, String name, String doc) {
-    definition.define(name, Type.LIST, List.of(), Importance.LOW, doc);
+    definition.define(name, ConfigDef.Type.LIST, List.of(), Importance.LOW, doc);
   }
 
   /**
@@ -182,7 +181,7 @@ record TlsConfig(SSLContext context, SSLParameters limits) {
 
   private static boolean isPem(AbstractConfig values, String store, String inline) {
     boolean given =
-        values.typeOf(store + inline) == Type.PASSWORD
+        values.typeOf(store + inline) == ConfigDef.Type.PASSWORD
             ? !values.getPassword(store + inline).value().isEmpty()
             : !values.getString(store + inline).isEmpty();
     return given || values.getString(store + TYPE).strip().equalsIgnoreCase("PEM");

@@ -66,7 +66,7 @@ final class Tokens {
         .exceptionallyCompose(
             failure -> {
               Instant now = clock.instant();
-              if (old == null || held != old || old.isExpired(now)) {
+              if (old == null || !old.equals(held) || old.isExpired(now)) {
                 return CompletableFuture.failedFuture(Flights.unwrapped(failure));
               }
               Held longer = new Held(old.token, now.plus(PAUSE));

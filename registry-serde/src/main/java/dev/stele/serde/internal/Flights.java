@@ -21,17 +21,18 @@ public final class Flights<K, V> {
     if (theirs != null) {
       return theirs.copy();
     }
-    begin(load)
-        .whenComplete(
-            (value, failure) -> {
-              // Whoever is told of the end may ask for the same at once.
-              flying.remove(key, mine);
-              if (failure == null) {
-                mine.complete(value);
-              } else {
-                mine.completeExceptionally(unwrapped(failure));
-              }
-            });
+    CompletableFuture<V> unused =
+        begin(load)
+            .whenComplete(
+                (value, failure) -> {
+                  // Whoever is told of the end may ask for the same at once.
+                  flying.remove(key, mine);
+                  if (failure == null) {
+                    mine.complete(value);
+                  } else {
+                    mine.completeExceptionally(unwrapped(failure));
+                  }
+                });
     return mine.copy();
   }
 

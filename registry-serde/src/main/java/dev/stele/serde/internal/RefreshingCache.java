@@ -18,6 +18,8 @@ public final class RefreshingCache<K, V> {
   /** Asks for a value. */
   public interface Load<V> {
     /**
+     * Begins to ask.
+     *
      * @param quick whether there is an old value to go on with, so that trying long is not worth it
      */
     CompletableFuture<V> value(boolean quick);
@@ -31,6 +33,8 @@ public final class RefreshingCache<K, V> {
   private final Outage outage = new Outage();
 
   /**
+   * A cache that is empty.
+   *
    * @param ttl how old a value may be; empty for any age
    * @param mayPass which failures an old value helps over
    */
@@ -69,21 +73,21 @@ public final class RefreshingCache<K, V> {
 
   private CompletableFuture<V> again(K key, Seen<V> old, Load<V> load) {
     return load.value(true)
-        .handle(
-            (value, failure) -> {
-              if (failure == null) {
-                outage.answered();
-                return CompletableFuture.completedFuture(keep(key, value));
-              }
+        .thenApply(
+            value -> {
+              outage.answered();
+              return keep(key, value);
+            })
+        .exceptionallyCompose(
+            failure -> {
               Throwable cause = Flights.unwrapped(failure);
               if (!mayPass.test(cause)) {
-                return CompletableFuture.<V>failedFuture(cause);
+                return CompletableFuture.failedFuture(cause);
               }
               outage.failed(key, cause);
               seen.put(key, new Seen<>(old.value, nanoClock.getAsLong() + PAUSE_NANOS));
               return CompletableFuture.completedFuture(old.value);
-            })
-        .thenCompose(it -> it);
+            });
   }
 
   private V keep(K key, V value) {
