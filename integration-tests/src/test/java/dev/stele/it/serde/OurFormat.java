@@ -9,7 +9,7 @@ import org.apache.kafka.common.serialization.Serializer;
 /** What an application of ours has in its hands: the serdes of a format, and its values. */
 public interface OurFormat {
   static List<OurFormat> all() {
-    return List.of(new OurAvroFormat(), new OurProtobufFormat());
+    return List.of(new OurAvroFormat(), new OurJsonFormat(), new OurProtobufFormat());
   }
 
   static OurFormat of(SchemaType type) {

@@ -103,8 +103,7 @@ public final class OurProtobufFormat implements OurFormat {
     String name = exchange.type().substring(last.getPackage().length() + 1);
     Descriptor found = null;
     for (String part : name.split("\\.")) {
-      found =
-          found == null ? last.findMessageTypeByName(part) : found.findNestedTypeByName(part);
+      found = found == null ? last.findMessageTypeByName(part) : found.findNestedTypeByName(part);
     }
     return Objects.requireNonNull(found, exchange.type());
   }

@@ -20,7 +20,10 @@ public record OurSerdes(String registryUrl, OurFormat format) {
 
   /** Settings that take the schema that is registered. */
   public static final Map<String, Object> LATEST =
-      Map.of("auto.register.schemas", false, "use.latest.version", true);
+      Map.of(
+          "auto.register.schemas", false,
+          "use.latest.version", true,
+          "latest.compatibility.strict", false);
 
   /** Writes an exchange's value as a record's value. */
   public Message write(String topic, Exchange exchange) {

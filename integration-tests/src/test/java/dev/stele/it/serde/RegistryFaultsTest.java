@@ -28,6 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RegistryFaultsTest {
   @RegisterExtension static final SharedRegistry stele = new SharedRegistry();
 
+  /** The subject is known without asking. */
+  private static final Map<String, Object> BY_TOPIC =
+      Map.of(
+          "value.subject.name.strategy",
+          "io.confluent.kafka.serializers.subject.TopicNameStrategy");
+
   private static final AtomicInteger tests = new AtomicInteger();
 
   private final String topic = "faults-" + tests.incrementAndGet();
@@ -76,7 +82,7 @@ class RegistryFaultsTest {
     Exchange fresh = second(format);
     String later = topic + "-later";
     byte[] unread = known(format, later, fresh);
-    try (Application app = application(format)) {
+    try (Application app = new Application(format, proxy.url(), BY_TOPIC)) {
       byte[] message = app.write(topic, seen);
       assertThat(app.read(topic, seen, message)).isEqualTo(format.expected(seen));
       proxy.stop();
@@ -155,7 +161,7 @@ class RegistryFaultsTest {
           .hasMessageContaining("from topic " + topic)
           .hasMessageContaining("id " + id(known))
           .hasMessageContaining("on fire");
-      assertThat(proxy.requests()).hasSize(3);
+      assertThat(proxy.requests()).hasSize(3); // of the association or of the schema
       assertThat(failure(() -> app.write(topic, exchange)))
           .isInstanceOf(RetriableException.class)
           .hasMessageContaining("to topic " + topic)
@@ -214,7 +220,7 @@ class RegistryFaultsTest {
                 isAvro
                     ? "{\"schemaType\":\"JSON\",\"schema\":\"{}\"}"
                     : "{\"schema\":\"\\\"string\\\"\"}"));
-    try (Application app = application(format)) {
+    try (Application app = new Application(format, proxy.url(), BY_TOPIC)) {
       assertThat(failure(() -> app.read(topic, known)))
           .isInstanceOf(SerializationException.class)
           .hasMessageContaining("from topic " + topic + ", subject " + topic + "-value")
