@@ -1,7 +1,10 @@
 // Confluent's client: its own methods, and its serializers with messages as hex.
 // Argument: the registry's URL.
 const { createFileRegistry, fromJson, toJson } = require('@bufbuild/protobuf')
-const { FileDescriptorSetSchema } = require('@bufbuild/protobuf/wkt')
+const {
+  FileDescriptorSetSchema,
+  file_google_protobuf_timestamp,
+} = require('@bufbuild/protobuf/wkt')
 const confluent = require('@confluentinc/schemaregistry')
 const serve = require('./serve')
 const topics = require('./topics')
@@ -39,7 +42,9 @@ client.echo = async (format, topic, message, settings) =>
 // A message of a type that files declare, each a FileDescriptorProto as JSON, after its imports;
 // the value is as Protobuf prints it in JSON.
 client.serializeProtobuf = (topic, files, type, value, settings, headers) => {
-  const registry = createFileRegistry(fromJson(FileDescriptorSetSchema, { file: files }))
+  const set = fromJson(FileDescriptorSetSchema, { file: files })
+  set.file.unshift(file_google_protobuf_timestamp.proto)
+  const registry = createFileRegistry(set)
   const description = registry.getMessage(type)
   const serializer = make('ProtobufSerializer', settings, headers)
   serializer.registry.add(description)

@@ -1,8 +1,5 @@
 package dev.stele.it.client;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import dev.stele.it.serde.Exchange;
 import java.util.List;
 import java.util.Map;
@@ -85,12 +82,8 @@ enum Sample {
 
   /** A report, of the schema with what it refers to in it: of Avro and JSON. */
   Exchange exchange() {
-    ObjectNode exchange = new ObjectMapper().createObjectNode();
-    exchange.put("name", "report");
-    exchange.putObject("value").putObject("tremor").put("id", "referred");
     String whole = report.replaceFirst("\"it\\.Tremor\"", Matcher.quoteReplacement(first));
-    exchange.putRawValue("schema", new RawValue(whole));
-    return new Exchange(exchange);
+    return Exchange.of("report", whole, "{\"tremor\":{\"id\":\"referred\"}}");
   }
 
   /** A subject that no other test uses. */

@@ -2,6 +2,7 @@ package dev.stele.it.serde;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stele.schema.SchemaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,19 @@ public record Exchange(JsonNode json) {
 
   public static Exchange named(SchemaType format, String name) {
     return all(format).filter(exchange -> exchange.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** Of Avro or JSON. */
+  public static Exchange of(String name, String schema, String value) {
+    try {
+      JsonMapper json = new JsonMapper();
+      ObjectNode exchange = json.createObjectNode().put("name", name);
+      exchange.set("schema", json.readTree(schema));
+      exchange.set("value", json.readTree(value));
+      return new Exchange(exchange);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public String name() {

@@ -28,11 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RegistryFaultsTest {
   @RegisterExtension static final SharedRegistry stele = new SharedRegistry();
 
+  private static final String STRATEGY = "value.subject.name.strategy";
+  private static final String BY_NAME_OF_TOPIC =
+      "io.confluent.kafka.serializers.subject.TopicNameStrategy";
+
   /** The subject is known without asking. */
-  private static final Map<String, Object> BY_TOPIC =
-      Map.of(
-          "value.subject.name.strategy",
-          "io.confluent.kafka.serializers.subject.TopicNameStrategy");
+  private static final Map<String, Object> BY_TOPIC = Map.of(STRATEGY, BY_NAME_OF_TOPIC);
 
   private static final AtomicInteger tests = new AtomicInteger();
 
@@ -63,6 +64,28 @@ class RegistryFaultsTest {
 
       assertThat(failure(() -> app.write(topic, exchange)))
           .isInstanceOf(RetriableException.class)
+          .hasMessageContaining("to topic " + topic + ", subject " + topic + "-value");
+      assertThat(failure(() -> app.read(topic, known)))
+          .isInstanceOf(RetriableException.class)
+          .hasMessageContaining("from topic " + topic + ", subject " + topic + "-value")
+          .hasMessageContaining("id " + id(known));
+
+      proxy.start();
+      assertThat(app.write(topic, exchange)).isEqualTo(known);
+      assertThat(app.read(topic, exchange, known)).isEqualTo(format.expected(exchange));
+    }
+  }
+
+  /** The registry is asked for the subject first: without it only the topic is known. */
+  @ParameterizedTest
+  @MethodSource("formats")
+  void registryThatCannotNameTheSubject_isRetriable(OurFormat format) {
+    Exchange exchange = first(format);
+    byte[] known = known(format, topic, exchange);
+    try (Application app = new Application(format, proxy.url(), Map.of())) {
+      proxy.stop();
+      assertThat(failure(() -> app.write(topic, exchange)))
+          .isInstanceOf(RetriableException.class)
           .hasMessageContaining("to topic " + topic);
       assertThat(failure(() -> app.read(topic, known)))
           .isInstanceOf(RetriableException.class)
@@ -82,7 +105,7 @@ class RegistryFaultsTest {
     Exchange fresh = second(format);
     String later = topic + "-later";
     byte[] unread = known(format, later, fresh);
-    try (Application app = new Application(format, proxy.url(), BY_TOPIC)) {
+    try (Application app = application(format)) {
       byte[] message = app.write(topic, seen);
       assertThat(app.read(topic, seen, message)).isEqualTo(format.expected(seen));
       proxy.stop();
@@ -116,14 +139,14 @@ class RegistryFaultsTest {
           held.await();
           return null;
         });
-    Map<String, Object> impatient = Map.of("http.read.timeout.ms", 200, "max.retries", 1);
+    Map<String, Object> impatient = Map.of("http.read.timeout.ms", 200, "max.retries", 1, STRATEGY, BY_NAME_OF_TOPIC);
     try (Application app = new Application(format, proxy.url(), impatient)) {
       assertThat(failure(() -> app.write(topic, exchange)))
           .isInstanceOf(TimeoutException.class)
-          .hasMessageContaining("to topic " + topic);
+          .hasMessageContaining("to topic " + topic + ", subject " + topic + "-value");
       assertThat(failure(() -> app.read(topic, known)))
           .isInstanceOf(TimeoutException.class)
-          .hasMessageContaining("from topic " + topic)
+          .hasMessageContaining("from topic " + topic + ", subject " + topic + "-value")
           .hasMessageContaining("id " + id(known));
     }
 
@@ -158,13 +181,13 @@ class RegistryFaultsTest {
 
       assertThat(failure(() -> app.read(topic, known)))
           .isInstanceOf(RetriableException.class)
-          .hasMessageContaining("from topic " + topic)
+          .hasMessageContaining("from topic " + topic + ", subject " + topic + "-value")
           .hasMessageContaining("id " + id(known))
           .hasMessageContaining("on fire");
-      assertThat(proxy.requests()).hasSize(3); // of the association or of the schema
+      assertThat(proxy.requests()).hasSize(3);
       assertThat(failure(() -> app.write(topic, exchange)))
           .isInstanceOf(RetriableException.class)
-          .hasMessageContaining("to topic " + topic)
+          .hasMessageContaining("to topic " + topic + ", subject " + topic + "-value")
           .hasMessageContaining("on fire");
 
       proxy.recover();
@@ -182,7 +205,7 @@ class RegistryFaultsTest {
             new Reply(200, "application/json", "null"),
             new Reply(200, "application/json", "{}"),
             new Reply(200, "application/json", "{\"id\":\"one\",\"schema\":7}"),
-            new Reply(200, "application/json", "{\"id\":-1,\"schema\":\"{\",\"version\":0}"),
+            new Reply(200, "application/json", "{\"id\":-1,\"version\":1}"),
             new Reply(404, "text/html", "<html>No such page</html>"));
     return formats().flatMap(format -> wrong.stream().map(reply -> Arguments.of(format, reply)));
   }
@@ -196,10 +219,10 @@ class RegistryFaultsTest {
       proxy.fail(request -> wrong);
 
       assertThat(failure(() -> app.read(topic, known)))
-          .hasMessageContaining("from topic " + topic)
+          .hasMessageContaining("from topic " + topic + ", subject " + topic + "-value")
           .hasMessageContaining("id " + id(known));
       assertThat(failure(() -> app.write(topic, exchange)))
-          .hasMessageContaining("to topic " + topic);
+          .hasMessageContaining("to topic " + topic + ", subject " + topic + "-value");
 
       proxy.recover();
       assertThat(app.write(topic, exchange)).isEqualTo(known);
@@ -220,7 +243,7 @@ class RegistryFaultsTest {
                 isAvro
                     ? "{\"schemaType\":\"JSON\",\"schema\":\"{}\"}"
                     : "{\"schema\":\"\\\"string\\\"\"}"));
-    try (Application app = new Application(format, proxy.url(), BY_TOPIC)) {
+    try (Application app = application(format)) {
       assertThat(failure(() -> app.read(topic, known)))
           .isInstanceOf(SerializationException.class)
           .hasMessageContaining("from topic " + topic + ", subject " + topic + "-value")
@@ -246,7 +269,7 @@ class RegistryFaultsTest {
   }
 
   private Application application(OurFormat format) {
-    return new Application(format, proxy.url(), Map.of());
+    return new Application(format, proxy.url(), BY_TOPIC);
   }
 
   /** A message that is in a topic, of a schema that the registry has. */
