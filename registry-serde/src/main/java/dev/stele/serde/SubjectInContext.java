@@ -11,12 +11,17 @@ record SubjectInContext(ContextNameStrategy contexts, SubjectNameStrategy subjec
   public Optional<String> subject(
       @Nullable String topic, boolean isKey, @Nullable MessageSchema schema) {
     Optional<String> subject = subjects.subject(topic, isKey, schema);
+    if (subject.isEmpty() && schema == null && usesSchema()) {
+      // Before the schema is known the context alone is, and it is what an id is looked for in.
+      subject = Optional.of("");
+    }
+    Optional<String> found = subject;
     return contexts
         .context(topic)
         .filter(context -> !context.isEmpty())
         .map(context -> ":" + (context.startsWith(".") ? context : "." + context) + ":")
-        .flatMap(prefix -> subject.map(name -> name.startsWith(":.") ? name : prefix + name))
-        .or(() -> subject);
+        .flatMap(prefix -> found.map(name -> name.startsWith(":.") ? name : prefix + name))
+        .or(() -> found.filter(name -> !name.isEmpty() || schema != null));
   }
 
   @Override

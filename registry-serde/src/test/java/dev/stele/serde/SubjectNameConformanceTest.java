@@ -5,40 +5,55 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.SchemaType;
-import java.util.List;
+import dev.stele.serde.client.RegistryClient;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.avro.Schema;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The subject names the reference's strategies have given, with the reference's class names. */
+/**
+ * The subject names the reference's strategies have given to messages of all formats, with the
+ * reference's class names and a registry that knows no associations.
+ */
 final class SubjectNameConformanceTest {
-  private static final List<JsonNode> CASES = Conformance.cases("subjects-avro.jsonl");
   private static final String REFERENCE = "io.confluent.kafka.serializers.subject.";
+  private static final FakeRegistry REGISTRY = new FakeRegistry();
+  private static final RegistryClient CLIENT = RegistryClient.of(REGISTRY.url());
 
-  /** AssociatedNameStrategy asks the registry for associations, which come in a later version. */
-  static Stream<JsonNode> built() {
-    return CASES.stream().filter(recorded -> !strategy(recorded).startsWith("Associated"));
+  @AfterAll
+  static void close() {
+    REGISTRY.close();
+  }
+
+  /** Those about references' subjects concern Protobuf alone. */
+  static Stream<JsonNode> ofMessages() {
+    return Conformance.cases("subjects.jsonl").stream()
+        .filter(recorded -> !recorded.has("reference"));
   }
 
   @Test
-  void everyRecordedCase_isTestedOrAssociated() {
-    assertThat(built().count()).isEqualTo(307);
-    assertThat(CASES).hasSize(369);
+  void everyStrategyOfMessages_isThere() {
+    assertThat(ofMessages().map(SubjectNameConformanceTest::strategy).distinct())
+        .containsExactlyInAnyOrder(
+            "AssociatedNameStrategy",
+            "TopicNameStrategy",
+            "RecordNameStrategy",
+            "TopicRecordNameStrategy");
+    assertThat(ofMessages()).hasSize(834);
   }
 
   @ParameterizedTest
-  @MethodSource("built")
+  @MethodSource("ofMessages")
   void subject_ofRecordedCase_isTheRecordedOne(JsonNode recorded) {
     boolean isKey = recorded.get("isKey").asBoolean();
-    SubjectNameStrategy strategy = configured(REFERENCE + strategy(recorded), isKey);
-    String topic = recorded.get("topic").textValue();
+    SubjectNameStrategy strategy = configured(recorded, isKey);
+    @Nullable String topic = recorded.get("topic").textValue();
     if (recorded.has("error")) {
       String expected =
           recorded
@@ -55,17 +70,18 @@ final class SubjectNameConformanceTest {
     }
   }
 
-  @Test
-  void associatedStrategy_isRefusedByName() {
-    assertThatThrownBy(() -> configured(REFERENCE + "AssociatedNameStrategy", false))
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("AssociatedNameStrategy")
-        .hasMessageContaining("value.subject.name.strategy");
-  }
-
-  private static SubjectNameStrategy configured(String className, boolean isKey) {
-    String setting = isKey ? "key.subject.name.strategy" : "value.subject.name.strategy";
-    return SerdeConfig.of(Map.of(setting, className), isKey).subjects();
+  private static SubjectNameStrategy configured(JsonNode recorded, boolean isKey) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(
+        isKey ? "key.subject.name.strategy" : "value.subject.name.strategy",
+        REFERENCE + strategy(recorded));
+    String fallback = recorded.path("fallback").asText("(default)");
+    if (!fallback.equals("(default)")) {
+      settings.put("subject.name.strategy.fallback.type", fallback);
+    }
+    SubjectNameStrategy strategy = SerdeConfig.of(settings, isKey).subjects();
+    strategy.useClient(CLIENT);
+    return strategy;
   }
 
   private static String strategy(JsonNode recorded) {
@@ -76,11 +92,8 @@ final class SubjectNameConformanceTest {
     if (recorded.get("schema").isNull()) {
       return null;
     }
-    Schema schema = new Schema.Parser().parse(recorded.get("schema").asText());
     return new MessageSchema(
-        SchemaType.AVRO,
-        schema.getType() == Schema.Type.RECORD
-            ? Optional.of(schema.getFullName())
-            : Optional.empty());
+        new SchemaType(recorded.get("format").asText()),
+        Optional.ofNullable(recorded.get("recordName").textValue()));
   }
 }

@@ -82,7 +82,8 @@ record Authentication(
       case "OAUTHBEARER" -> fetched = Optional.of(clientCredentials(values, configs, Map.of()));
       case INHERIT ->
           fetched =
-              Optional.of(clientCredentials(values, configs, JaasOptions.of(configs, bearer)));
+              Optional.of(
+                  clientCredentials(values, configs, JaasOptions.of(configs, BEARER_SOURCE)));
       case "UAMI" -> fetched = Optional.of(managedIdentity(values));
       case "CUSTOM" -> fetched = Optional.of(provided(configs));
       default ->
@@ -154,7 +155,13 @@ record Authentication(
   }
 
   private static ConfigException missing(String setting, String source) {
-    return new ConfigException("The source " + source + " needs " + setting + ", which is not set");
+    return new ConfigException(
+        (setting.equals(USER_INFO) ? BASIC_SOURCE : BEARER_SOURCE)
+            + " = "
+            + source
+            + " needs "
+            + setting
+            + ", which is not set");
   }
 
   private static String basic(String userInfo) {
@@ -163,7 +170,7 @@ record Authentication(
   }
 
   private static String inheritedUser(Map<String, ?> configs) {
-    Map<String, String> options = JaasOptions.of(configs, "SASL_INHERIT");
+    Map<String, String> options = JaasOptions.of(configs, BASIC_SOURCE);
     String user = options.get("username");
     String password = options.get("password");
     if (user == null || password == null) {
@@ -240,7 +247,7 @@ record Authentication(
     }
     String pool = values.getString(AuthSettings.IDENTITY_POOL);
     if (pool.isBlank() && bearer.equals(INHERIT)) {
-      pool = JaasOptions.of(configs, bearer).getOrDefault("extension_identityPoolId", "");
+      pool = JaasOptions.of(configs, BEARER_SOURCE).getOrDefault("extension_identityPoolId", "");
     }
     put(headers, "target-sr-cluster", values.getString(AuthSettings.LOGICAL_CLUSTER));
     put(headers, "Confluent-Identity-Pool-Id", pool);

@@ -21,14 +21,15 @@ final class JaasOptions {
   /**
    * The options in {@code sasl.jaas.config}.
    *
+   * @param wantedBy the setting that says to take them
    * @throws ConfigException if it is not there or not of that form; does not repeat it
    */
-  static Map<String, String> of(Map<String, ?> configs, String source) {
+  static Map<String, String> of(Map<String, ?> configs, String wantedBy) {
     Object given = configs.get(SaslConfigs.SASL_JAAS_CONFIG);
     String text = given instanceof Password secret ? secret.value() : text(given);
     if (text.isBlank()) {
       throw new ConfigException(
-          source + " takes them from " + SaslConfigs.SASL_JAAS_CONFIG + ", which is not set");
+          wantedBy + " needs " + SaslConfigs.SASL_JAAS_CONFIG + ", which is not set");
     }
     try {
       return parse(text);

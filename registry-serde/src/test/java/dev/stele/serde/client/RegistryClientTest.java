@@ -234,8 +234,10 @@ final class RegistryClientTest {
 
   @Test
   void failure_isNotRemembered() {
-    RegistryClient client = client();
-    assertThatThrownBy(() -> client.schemaById(1)).hasMessageContaining("40403");
+    RegistryClient client = client("max.retries", "0");
+    registry.fail(request -> new Answer(503, ""));
+    assertThatThrownBy(() -> client.schemaById(1)).hasMessageContaining("503");
+    registry.recover();
     registry.put("s", "\"int\"");
     assertThat(client.schemaById(1).schema().text()).isEqualTo("\"int\"");
   }

@@ -98,9 +98,8 @@ public final class MessageDeserializer {
     SubjectNameStrategy subjects = config.subjects();
     Place place = Place.reading(use.topic, config.isKey(), use.schema.toString());
     try {
-      if (!subjects.usesSchema()) {
-        place = place.in(subjects.subject(use.topic, config.isKey(), null).orElse(""));
-      }
+      // As far as it is known before the schema is: an id has its meaning in a context.
+      place = place.in(subjects.subject(use.topic, config.isKey(), null).orElse(""));
       RegisteredSchema writer = fetch(place, use.schema);
       ReadFormat format = formats.of(place, writer.schema().type());
       SchemaSource source = context.client().source(writer);
