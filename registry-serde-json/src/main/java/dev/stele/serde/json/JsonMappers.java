@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import dev.stele.serde.json.internal.validation.ExactNumbers;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Utils;
@@ -38,6 +39,7 @@ final class JsonMappers {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .nodeFactory(new ExactNumbers())
             .configure(
                 DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, config.failUnknownProperties())
             .configure(SerializationFeature.INDENT_OUTPUT, config.indentOutput())

@@ -2,9 +2,7 @@ package dev.stele.serde.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import dev.stele.serde.internal.Place;
 import dev.stele.serde.internal.messages.PayloadReader;
-import dev.stele.serde.json.internal.validation.SchemaValidator;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads data of one schema. Immutable and thread-safe.
  *
- * @param validator null if messages are not held against their schema
+ * @param check null if messages are not held against their schema
+ * @param ruled whether rules will run on what is read
  */
 record JsonPayloadReader(
-    Place place, ObjectReader trees, JavaTypes types, @Nullable SchemaValidator validator)
+    ObjectReader trees, JavaTypes types, @Nullable ValidityCheck check, boolean ruled)
     implements PayloadReader {
 
   @Override
   public @Nullable Object read(ByteBuffer payload) throws IOException {
-    if (validator != null || types.dependOnValue()) {
+    if (check != null || types.dependOnValue()) {
       return fromTree(readTree(payload));
     }
     return types.read(
@@ -41,10 +40,21 @@ record JsonPayloadReader(
 
   @Override
   public @Nullable Object fromTree(JsonNode tree) throws IOException {
-    String findings = validator == null ? null : validator.findings(tree);
-    if (findings != null) {
-      throw place.failed("the message is not valid by its schema: " + findings);
+    if (check != null && (!ruled || check.beforeRules())) {
+      check.onTree(tree);
     }
     return types.read(tree);
+  }
+
+  @Override
+  public PayloadReader underRules() {
+    return new JsonPayloadReader(trees, types, check, true);
+  }
+
+  @Override
+  public void afterRules(Object object) {
+    if (check != null && !check.beforeRules()) {
+      check.onObject(object);
+    }
   }
 }

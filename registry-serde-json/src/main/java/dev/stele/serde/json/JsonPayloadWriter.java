@@ -1,45 +1,56 @@
 package dev.stele.serde.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import dev.stele.serde.internal.Place;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.stele.serde.internal.messages.PayloadWriter;
-import dev.stele.serde.json.internal.validation.SchemaValidator;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes data of one schema. Immutable and thread-safe.
  *
- * @param validator null if messages are not held against their schema
+ * @param schemas tells the data from what wraps it
+ * @param check null if messages are not held against their schema
+ * @param ruled whether rules have run, so that there is no wrapping any more
  */
 record JsonPayloadWriter(
-    Place place,
     ThreadLocal<PayloadBuffer> buffers,
     ValueSchemas schemas,
     ObjectWriter writer,
-    ObjectReader trees,
-    @Nullable SchemaValidator validator)
+    @Nullable ValidityCheck check,
+    boolean ruled)
     implements PayloadWriter {
+  private static final byte[] NOTHING = new byte[0];
 
   @Override
   public byte[] write(Object object, byte[] prefix) throws IOException {
     PayloadBuffer buffer = buffers.get();
-    buffer.start(prefix);
-    writer.writeValue(buffer, schemas.value(object));
-    if (validator != null) {
-      check(buffer, validator);
+    encode(buffer, prefix, ruled ? object : schemas.value(object));
+    if (check != null && !(ruled && check.beforeRules())) {
+      check.onWritten(buffer);
     }
     return buffer.message();
   }
 
-  /** Looks at what is sent, and not at the object, which others may change meanwhile. */
-  private void check(PayloadBuffer buffer, SchemaValidator by) throws IOException {
-    JsonNode sent = trees.readTree(buffer.array(), buffer.payloadOffset(), buffer.payloadLength());
-    String findings = by.findings(sent);
-    if (findings != null) {
-      throw place.failed("the message is not valid by its schema: " + findings);
+  private void encode(PayloadBuffer buffer, byte[] prefix, @Nullable Object value)
+      throws IOException {
+    buffer.start(prefix);
+    writer.writeValue(buffer, value);
+  }
+
+  @Override
+  public PayloadWriter underRules() {
+    return new JsonPayloadWriter(buffers, schemas, writer, check, true);
+  }
+
+  @Override
+  public Object beforeRules(Object object) throws IOException {
+    Object value = schemas.value(object);
+    if (check != null && check.beforeRules()) {
+      PayloadBuffer buffer = buffers.get();
+      encode(buffer, NOTHING, value);
+      check.onWritten(buffer);
     }
+    return value == null ? NullNode.getInstance() : value;
   }
 }

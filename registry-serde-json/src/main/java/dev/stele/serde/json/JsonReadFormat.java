@@ -40,10 +40,11 @@ final class JsonReadFormat implements ReadFormat {
   @Override
   public PayloadReader reader(Place place, Reading reading) throws IOException {
     SchemaSource schema = reading.target() == null ? reading.source() : reading.target().source();
-    return new JsonPayloadReader(
-        place,
-        mapper.reader(),
-        JavaTypes.of(place, config, mapper, schema),
-        config.failInvalid() ? validators.of(schema) : null);
+    ValidityCheck check =
+        config.failInvalid()
+            ? new ValidityCheck(place, validators.of(schema), mapper, config.validateBeforeRules())
+            : null;
+    JavaTypes types = JavaTypes.of(place, config, mapper, schema);
+    return new JsonPayloadReader(mapper.reader(), types, check, false);
   }
 }

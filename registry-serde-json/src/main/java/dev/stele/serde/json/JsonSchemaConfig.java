@@ -176,6 +176,11 @@ public record JsonSchemaConfig(
         values.getList(TYPE_ALLOWED_PACKAGES));
   }
 
+  /** The settings that make a deserializer read into a class, on whichever side it is. */
+  static Map<String, Object> reading(Class<?> type) {
+    return Map.of(JSON_KEY_TYPE, type, JSON_VALUE_TYPE, type);
+  }
+
   private static Optional<JsonInclude.Include> inclusion(@Nullable String text) {
     if (text == null) {
       return Optional.empty();

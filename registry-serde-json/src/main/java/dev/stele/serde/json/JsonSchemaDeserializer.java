@@ -38,6 +38,20 @@ public final class JsonSchemaDeserializer<T> implements Deserializer<T> {
     this.client = client;
   }
 
+  /** Settings as methods, for code that makes its own deserializer; reads what the schema says. */
+  public static JsonSchemaDeserializerBuilder<Object> builder() {
+    return new JsonSchemaDeserializerBuilder<>(Object.class);
+  }
+
+  /**
+   * Settings as methods, for code that makes its own deserializer.
+   *
+   * @param type what to read into
+   */
+  public static <T> JsonSchemaDeserializerBuilder<T> builder(Class<T> type) {
+    return new JsonSchemaDeserializerBuilder<>(type);
+  }
+
   /**
    * Makes the deserializer ready. Kafka calls this if it made the object, otherwise the application
    * does.

@@ -36,6 +36,11 @@ public final class JsonSchemaSerializer<T> implements Serializer<T> {
     this.client = client;
   }
 
+  /** Settings as methods, for code that makes its own serializer. */
+  public static <T> JsonSchemaSerializerBuilder<T> builder() {
+    return new JsonSchemaSerializerBuilder<>();
+  }
+
   /**
    * Makes the serializer ready. Kafka calls this if it made the object, otherwise the application
    * does.

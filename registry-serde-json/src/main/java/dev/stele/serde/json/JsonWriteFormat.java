@@ -81,12 +81,14 @@ final class JsonWriteFormat implements WriteFormat<SchemaDefinition> {
       refuseIncompatible(place, own, chosen);
     }
     return new JsonPayloadWriter(
-        place,
-        buffers,
-        schemas,
-        mapper.writer(),
-        mapper.reader(),
-        config.failInvalid() ? validators.of(client.source(chosen.schema())) : null);
+        buffers, schemas, mapper.writer(), check(place, chosen.schema()), false);
+  }
+
+  private @Nullable ValidityCheck check(Place place, RegisteredSchema schema) throws IOException {
+    return config.failInvalid()
+        ? new ValidityCheck(
+            place, validators.of(client.source(schema)), mapper, config.validateBeforeRules())
+        : null;
   }
 
   private void refuseIncompatible(Place place, SchemaDefinition own, ChosenSchema chosen) {

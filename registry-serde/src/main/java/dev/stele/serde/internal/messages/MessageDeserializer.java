@@ -13,6 +13,7 @@ import dev.stele.serde.internal.Place;
 import dev.stele.serde.internal.messages.Reading.Target;
 import dev.stele.serde.internal.registry.RegistryFailures;
 import dev.stele.serde.internal.registry.SchemaChooser;
+import dev.stele.serde.internal.rules.MessageRules;
 import dev.stele.serde.internal.rules.Migration;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -137,10 +138,12 @@ public final class MessageDeserializer {
         latest.map(schema -> new Target(schema, context.client().source(schema))).orElse(null);
     Reading reading = new Reading(writer.schema(), writer.source(), target, use.into);
     RegisteredSchema reader = target == null ? writer.schema() : target.schema();
+    PayloadReader payloads = format.reader(place, reading);
+    MessageRules rules = context.rules().reading(place, writer.schema(), reader);
     return new MessageReader(
         place,
-        format.reader(place, reading),
-        context.rules().reading(place, writer.schema(), reader),
+        rules == null ? payloads : payloads.underRules(),
+        rules,
         target == null ? null : migration(place, writer.schema(), reader),
         target == null ? null : context.expiry().orElse(null));
   }

@@ -29,7 +29,18 @@ record MessageReader(
 
   @Nullable Object read(@Nullable Headers headers, Frame frame) {
     Object value = decode(headers, frame);
-    return rules == null || value == null ? value : rules.onObject(headers, value);
+    if (rules == null || value == null) {
+      return value;
+    }
+    Object ruled = rules.onObject(headers, value);
+    try {
+      payloads.afterRules(ruled);
+    } catch (KafkaException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw place.failed("what the rules gave does not fit the schema: " + e, e);
+    }
+    return ruled;
   }
 
   private @Nullable Object decode(@Nullable Headers headers, Frame frame) {

@@ -82,6 +82,9 @@ public final class MessageSerializer<S> {
       place = place.at(chosen.schema().id());
       PayloadWriter payloads = format.writer(place, use.schema, object, chosen);
       MessageRules rules = context.rules().writing(place, chosen.schema());
+      if (rules != null) {
+        payloads = payloads.underRules();
+      }
       Long expiry = chosen.mayChange() ? context.expiry().orElse(null) : null;
       SchemaName name = SchemaName.of(place, config, chosen.schema(), payloads.prologue());
       return new MessageWriter(place, name, payloads, rules, expiry);

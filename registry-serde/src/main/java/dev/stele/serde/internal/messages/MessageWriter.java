@@ -33,7 +33,7 @@ record MessageWriter(
   }
 
   private byte[] writeByRules(MessageRules by, @Nullable Headers headers, Object object) {
-    Object ruled = by.onObject(headers, object);
+    Object ruled = by.onObject(headers, beforeRules(object));
     if (!by.concernPayload()) {
       return encode(ruled, name.prefix());
     }
@@ -44,16 +44,32 @@ record MessageWriter(
     return message;
   }
 
+  private Object beforeRules(Object object) {
+    try {
+      return payloads.beforeRules(object);
+    } catch (KafkaException e) {
+      throw e;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      throw unfit(e);
+    }
+  }
+
   private byte[] encode(Object object, byte[] prefix) {
     try {
       return payloads.write(object, prefix);
     } catch (KafkaException e) {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      // Format libraries report data that does not fit its schema by whatever goes wrong first:
-      // NullPointer, ClassCast, ArrayIndexOutOfBounds and their own exceptions.
-      throw place.failed("the object does not fit its schema: " + reason(e), e);
+      throw unfit(e);
     }
+  }
+
+  /**
+   * Format libraries report data that does not fit its schema by whatever goes wrong first:
+   * NullPointer, ClassCast, ArrayIndexOutOfBounds and their own exceptions.
+   */
+  private KafkaException unfit(Throwable e) {
+    return place.failed("the object does not fit its schema: " + reason(e), e);
   }
 
   private static String reason(Throwable e) {

@@ -32,4 +32,16 @@ public interface PayloadReader {
 
   /** Makes of JSON what {@link #read} makes of a payload, as data of the schema to read into. */
   @Nullable Object fromTree(JsonNode tree) throws IOException;
+
+  /** What takes this one's place where rules run on what it gives. */
+  default PayloadReader underRules() {
+    return this;
+  }
+
+  /**
+   * Looks at what rules have made of an object.
+   *
+   * @throws IOException or any RuntimeException if it is not of the schema
+   */
+  default void afterRules(Object object) throws IOException {}
 }

@@ -17,4 +17,18 @@ public interface PayloadWriter {
   default byte[] prologue() {
     return new byte[0];
   }
+
+  /** What takes this one's place where rules run: its {@link #write} gets what they give. */
+  default PayloadWriter underRules() {
+    return this;
+  }
+
+  /**
+   * What rules are to see of an object: its data, without what only this format knows.
+   *
+   * @throws IOException or any RuntimeException if the object is not of the schema
+   */
+  default Object beforeRules(Object object) throws IOException {
+    return object;
+  }
 }

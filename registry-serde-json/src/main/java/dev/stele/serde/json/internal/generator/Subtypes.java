@@ -90,7 +90,7 @@ record Subtypes(ObjectMapper mapper) {
             : mapper
                 .getSerializerFactory()
                 .createTypeSerializer(mapper.getSerializationConfig(), base);
-    if (base == null || serializer == null || serializer.getPropertyName() == null) {
+    if (base == null || serializer == null) {
       return Optional.empty();
     }
     JsonTypeInfo.As inclusion = serializer.getTypeInclusion();
@@ -102,6 +102,9 @@ record Subtypes(ObjectMapper mapper) {
               + ", whose type is told by JsonTypeInfo.As."
               + inclusion
               + ": tell it by a property, or write the schema in @JsonSchemaText");
+    }
+    if (serializer.getPropertyName() == null) {
+      return Optional.empty(); // told by the properties it has
     }
     String id =
         serializer.getTypeIdResolver() instanceof MinimalClassNameIdResolver

@@ -16,6 +16,7 @@ public final class SchemaTexts {
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .nodeFactory(new ExactNumbers())
           .build();
 
   private SchemaTexts() {}

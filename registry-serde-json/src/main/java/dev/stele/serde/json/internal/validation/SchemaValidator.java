@@ -52,12 +52,16 @@ public final class SchemaValidator {
             .locale(Locale.ENGLISH)
             .regularExpressionFactory(regex -> pattern(regex)::find)
             .build();
-    return SchemaRegistry.withDefaultDialect(
-        documents.draft(),
-        builder ->
-            builder
-                .schemaRegistryConfig(config)
-                .resourceLoaders(loaders -> loaders.add(iri -> resource(documents, iri))));
+    return SchemaRegistry.builder()
+        .defaultDialectId(documents.draft().getDialectId())
+        .dialectRegistry(Drafts.REGISTRY)
+        .schemaRegistryConfig(config)
+        .schemaLoader(
+            loader ->
+                loader
+                    .allow(iri -> isKnown(documents, iri))
+                    .resourceLoaders(loaders -> loaders.add(iri -> resource(documents, iri))))
+        .build();
   }
 
   static Schema compiled(SchemaRegistry registry, Documents documents) throws IOException {
@@ -72,6 +76,12 @@ public final class SchemaValidator {
 
   private static BoundedPattern pattern(String regex) {
     return BoundedPattern.of(regex);
+  }
+
+  /** The library would look on the class path, too; it has the drafts' own schemas there. */
+  private static boolean isKnown(Documents documents, AbsoluteIri iri) {
+    return documents.text(iri.toString()) != null
+        || iri.toString().matches("https?://json-schema\\.org/draft.*");
   }
 
   private static @Nullable InputStreamSource resource(Documents documents, AbsoluteIri iri) {
