@@ -38,11 +38,12 @@ final class DescriptorReader {
   private DescriptorReader() {}
 
   /**
+   * @param maps whether to make maps again of what {@link DescriptorWriter} made of them
    * @throws IllegalArgumentException if something cannot be said in source code
    */
-  static ProtoFileElement file(FileDescriptorProto file) {
+  static ProtoFileElement file(FileDescriptorProto file, boolean maps) {
     boolean proto3 = file.getSyntax().equals("proto3");
-    MessageReader messages = new MessageReader(proto3);
+    MessageReader messages = new MessageReader(proto3, maps);
     return new ProtoFileElement(
         NOWHERE,
         file.hasPackage() ? file.getPackage() : null,

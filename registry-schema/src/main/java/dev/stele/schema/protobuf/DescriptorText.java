@@ -22,7 +22,7 @@ final class DescriptorText {
       byte[] bytes = Base64.getDecoder().decode(text);
       ExtensionRegistry extensions = OptionExtensions.in(FileDescriptorProto.parseFrom(bytes));
       FileDescriptorProto file = FileDescriptorProto.parseFrom(bytes, extensions);
-      return Optional.of(FilePrinter.print(DescriptorReader.file(file), PrintStyle.PLAIN));
+      return Optional.of(FilePrinter.print(DescriptorReader.file(file, false), PrintStyle.PLAIN));
     } catch (IllegalArgumentException | InvalidProtocolBufferException e) {
       return Optional.empty();
     }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,16 @@ import org.jspecify.annotations.Nullable;
 /** Turns the compiled form of messages and fields back into what was compiled. */
 final class MessageReader {
   private final boolean proto3;
+  private final boolean maps;
 
   /**
    * @param proto3 whether fields without a label are optional, none is required or has a default
+   * @param maps whether to make a map again of the repeated entries it was compiled to, if their
+   *     type is named as {@link MessageWriter} does; other compilers' stay entries
    */
-  MessageReader(boolean proto3) {
+  MessageReader(boolean proto3, boolean maps) {
     this.proto3 = proto3;
+    this.maps = maps;
   }
 
   MessageElement message(DescriptorProto message) {
@@ -38,7 +43,9 @@ final class MessageReader {
         .forEach(range -> reserved.add(Ranges.of(range.getStart(), range.getEnd() - 1)));
     Predicate<FieldDescriptorProto> plain = field -> !isInOneof(field);
     List<DescriptorProto> nested =
-        message.getNestedTypeList().stream().filter(type -> !isGroup(message, type)).toList();
+        message.getNestedTypeList().stream()
+            .filter(type -> !isGroup(message, type) && !isEntryOfMap(message, type))
+            .toList();
     return new MessageElement(
         NOWHERE,
         message.getName(),
@@ -88,8 +95,42 @@ final class MessageReader {
     return message.getFieldList().stream()
         .filter(which)
         .filter(field -> field.getType() != FieldDescriptorProto.Type.TYPE_GROUP)
-        .map(this::field)
+        .map(field -> mapOf(message, field).orElseGet(() -> field(field)))
         .toList();
+  }
+
+  private Optional<FieldElement> mapOf(DescriptorProto message, FieldDescriptorProto field) {
+    return message.getNestedTypeList().stream()
+        .filter(type -> isMapOf(field, type))
+        .map(entry -> map(field, entry))
+        .findFirst();
+  }
+
+  private FieldElement map(FieldDescriptorProto field, DescriptorProto entry) {
+    FieldElement element = field(field);
+    return new FieldElement(
+        NOWHERE,
+        null,
+        "map<" + type(entry.getField(0)) + ", " + type(entry.getField(1)) + ">",
+        element.getName(),
+        null,
+        element.getJsonName(),
+        element.getTag(),
+        "",
+        element.getOptions());
+  }
+
+  private boolean isEntryOfMap(DescriptorProto message, DescriptorProto type) {
+    return message.getFieldList().stream().anyMatch(field -> isMapOf(field, type));
+  }
+
+  /** A name without a leading dot was never resolved: it is from a text. */
+  private boolean isMapOf(FieldDescriptorProto field, DescriptorProto type) {
+    return maps
+        && type.getOptions().getMapEntry()
+        && type.getFieldCount() == 2
+        && type.getName().equals(field.getTypeName())
+        && type.getName().equals(MessageWriter.entryName(field.getName()));
   }
 
   private FieldElement field(FieldDescriptorProto field) {

@@ -71,7 +71,7 @@ final class MessageWriter {
   }
 
   /** As in the reference registry: only a name of several words is put into capitals. */
-  private static String entryName(String field) {
+  static String entryName(String field) {
     if (!field.contains("_")) {
       return field + "Entry";
     }

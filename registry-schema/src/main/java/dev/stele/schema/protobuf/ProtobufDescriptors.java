@@ -16,7 +16,8 @@ public final class ProtobufDescriptors {
 
   /**
    * The text of a file, as the reference registry's clients make it: names of types stay as they
-   * are, maps stay the repeated entries they are compiled to.
+   * are, maps stay the repeated entries that the Protobuf compiler makes of them. Only the maps of
+   * what {@link #link} has made are maps again, so that a text survives both ways.
    *
    * @throws InvalidSchemaException if something in the file cannot be said in a text, such as a
    *     field of an edition that is encoded like a group
@@ -25,7 +26,7 @@ public final class ProtobufDescriptors {
     try {
       FileDescriptorProto compiled =
           FileDescriptorProto.parseFrom(file.toProto().toByteString(), OptionExtensions.in(file));
-      return FilePrinter.print(DescriptorReader.file(compiled), PrintStyle.PLAIN);
+      return FilePrinter.print(DescriptorReader.file(compiled, true), PrintStyle.PLAIN);
     } catch (IllegalArgumentException | InvalidProtocolBufferException e) {
       throw new InvalidSchemaException(
           "The descriptor of " + file.getName() + " has no text: " + e.getMessage(), e);

@@ -93,12 +93,16 @@ final class ProtobufPayloadReader implements PayloadReader {
     return first().fromTree(tree);
   }
 
-  /**
-   * The message read last.
-   *
-   * @param bytes its indexes as they stood in the message: none are the beginning of others
-   */
-  private record Last(byte[] bytes, PayloadReader reader) {
+  /** The message read last, and its indexes as they stood: none are the beginning of others. */
+  private static final class Last {
+    private final byte[] bytes;
+    private final PayloadReader reader;
+
+    Last(byte[] bytes, PayloadReader reader) {
+      this.bytes = bytes;
+      this.reader = reader;
+    }
+
     boolean begins(ByteBuffer prologue) {
       if (prologue.remaining() < bytes.length) {
         return false;

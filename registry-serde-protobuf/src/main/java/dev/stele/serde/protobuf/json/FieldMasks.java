@@ -22,7 +22,8 @@ final class FieldMasks {
   private static String camelCase(String path) {
     StringBuilder text = new StringBuilder();
     boolean raise = false;
-    for (char c : path.toCharArray()) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
       if (c == '_') {
         raise = true;
       } else {
@@ -35,7 +36,8 @@ final class FieldMasks {
 
   private static String withUnderscores(String path) {
     StringBuilder text = new StringBuilder();
-    for (char c : path.toCharArray()) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
       if (c >= 'A' && c <= 'Z') {
         text.append('_').append(Character.toLowerCase(c));
       } else {
