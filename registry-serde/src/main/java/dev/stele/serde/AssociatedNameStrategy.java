@@ -25,41 +25,49 @@ public final class AssociatedNameStrategy implements SubjectNameStrategy {
   public static final String KAFKA_CLUSTER_ID = "subject.name.strategy.kafka.cluster.id";
 
   private static final String ANY_CLUSTER = "-";
-  private static final ConfigDef DEFINITION =
-      new ConfigDef()
-          .define(
-              FALLBACK_TYPE,
-              ConfigDef.Type.STRING,
-              "TOPIC",
-              Importance.LOW,
-              "What names the subject of a topic with none associated: TOPIC, RECORD, TOPIC_RECORD,"
-                  + " or NONE for an error.")
-          .define(
-              KAFKA_CLUSTER_ID,
-              ConfigDef.Type.STRING,
-              ANY_CLUSTER,
-              Importance.LOW,
-              "The id of the topics' Kafka cluster, the namespace of their associations; - for any.");
+  private static final ConfigDef DEFINITION = define(new ConfigDef());
 
   private String cluster = ANY_CLUSTER;
   private @Nullable SubjectNameStrategy fallback = new TopicNameStrategy();
   private @Nullable RegistryClient client;
 
-  /** All settings with type, default and description. */
-  static ConfigDef definition() {
-    return new ConfigDef(DEFINITION);
+  static ConfigDef define(ConfigDef definition) {
+    return definition
+        .define(
+            FALLBACK_TYPE,
+            ConfigDef.Type.STRING,
+            "TOPIC",
+            Importance.LOW,
+            "AssociatedNameStrategy: what names the subject of a topic with none associated: TOPIC,"
+                + " RECORD, TOPIC_RECORD, or NONE for an error.")
+        .define(
+            KAFKA_CLUSTER_ID,
+            ConfigDef.Type.STRING,
+            "",
+            Importance.LOW,
+            "AssociatedNameStrategy: the id of the topics' Kafka cluster, the namespace of their"
+                + " associations; empty for any.");
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws dev.stele.serde.client.RegistryException if the registry was not asked about the topic
+   *     before and cannot be now
+   */
   @Override
   public Optional<String> subject(
       @Nullable String topic, boolean isKey, @Nullable MessageSchema schema) {
     if (topic == null) {
       return Optional.empty();
     }
-    List<String> associated =
-        client == null ? List.of() : client.associatedSubjects(cluster, topic, isKey);
+    if (client == null) {
+      throw new IllegalStateException("AssociatedNameStrategy was given no client to ask");
+    }
+    List<String> associated = client.associatedSubjects(cluster, topic, isKey);
     if (associated.size() > 1) {
-      throw new SerializationException("Multiple associated subjects found for topic " + topic);
+      throw new SerializationException(
+          "Multiple associated subjects found for topic " + topic + ": " + associated);
     }
     if (associated.size() == 1) {
       return Optional.of(associated.get(0));

@@ -47,7 +47,7 @@ public abstract class SerdeBuilder<S, B extends SerdeBuilder<S, B>> {
     return self();
   }
 
-  /** How subjects are named; {@link TopicNameStrategy} if not called. */
+  /** How subjects are named; {@link AssociatedNameStrategy} if not called. */
   public B subjects(SubjectNameStrategy strategy) {
     setting(SerdeConfig.KEY_SUBJECT_NAME_STRATEGY, strategy);
     return setting(SerdeConfig.VALUE_SUBJECT_NAME_STRATEGY, strategy);

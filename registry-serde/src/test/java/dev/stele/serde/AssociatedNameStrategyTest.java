@@ -3,14 +3,17 @@ package dev.stele.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stele.serde.avro.AvroSerializer;
 import dev.stele.serde.client.ClientConfig;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.client.RegistryException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,7 +75,7 @@ final class AssociatedNameStrategyTest {
     registry.associate("orders", false, "a", "b");
     assertThatThrownBy(() -> subject(strategy(), false))
         .isInstanceOf(SerializationException.class)
-        .hasMessage("Multiple associated subjects found for topic orders");
+        .hasMessage("Multiple associated subjects found for topic orders: [a, b]");
   }
 
   @Test
@@ -91,6 +94,27 @@ final class AssociatedNameStrategyTest {
         .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.isRetriable()).isTrue());
     registry.recover();
     assertThat(subject(strategy, false)).contains("orders-value");
+  }
+
+  @Test
+  void serializerThatCannotAsk_saysItMayPass() {
+    registry.failAssociations(request -> new FakeRegistry.Answer(503, ""));
+    AvroSerializer<String> serializer =
+        AvroSerializer.<String>builder()
+            .registry(registry.url())
+            .setting("max.retries", 0)
+            .forValues();
+    assertThatThrownBy(() -> serializer.serialize("orders", "x"))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessageContaining("topic orders");
+    registry.recover();
+    registry.associate("orders", false, "all-orders");
+    for (int i = 0; i < 3; i++) {
+      Objects.requireNonNull(serializer.serialize("orders", "x"));
+    }
+    assertThat(registry.associationRequests()).hasSize(2);
+    assertThat(registry.requests())
+        .containsExactly("POST /subjects/all-orders/versions?normalize=false");
   }
 
   @Test

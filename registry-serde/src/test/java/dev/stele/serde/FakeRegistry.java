@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +133,12 @@ public final class FakeRegistry implements AutoCloseable {
     return put(subject, JSON.createObjectNode().put("schema", schema));
   }
 
+  /** Deletes a version softly. */
+  public void delete(String subject, int version) {
+    Map<String, ObjectNode> versions = subjects.getOrDefault(subject, Map.of());
+    List.copyOf(versions.values()).get(version - 1).put("deleted", true);
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().toASCIIString();
     boolean association = request.startsWith("GET /associations/");
@@ -160,8 +167,8 @@ public final class FakeRegistry implements AutoCloseable {
   }
 
   private Answer answer(String method, URI uri, byte[] body) throws IOException {
-    String query = Objects.requireNonNullElse(uri.getRawQuery(), "");
     String[] path = uri.getRawPath().substring(1).split("/", -1);
+    String query = Objects.requireNonNullElse(uri.getQuery(), "");
     for (int i = 0; i < path.length; i++) {
       path[i] = URLDecoder.decode(path[i].replace("+", "%2B"), StandardCharsets.UTF_8);
     }
@@ -183,12 +190,11 @@ public final class FakeRegistry implements AutoCloseable {
       if (versions.isEmpty()) {
         return refusal(404, 40401, "Subject '" + path[1] + "' not found.");
       }
-      int version = path[3].equals("latest") ? versions.size() : Integer.parseInt(path[3]);
-      return ok(List.copyOf(versions.values()).get(version - 1));
+      return version(List.copyOf(versions.values()), path, query);
     }
     ObjectNode sent = (ObjectNode) JSON.readTree(body);
     ObjectNode known = versions.get(sent.get("schema").asText());
-    if (known != null) {
+    if (known != null && (path.length > 2 || isVisible(known, query))) {
       return ok(known);
     }
     if (path.length == 2) {
@@ -210,6 +216,34 @@ public final class FakeRegistry implements AutoCloseable {
         .getOrDefault(topic + side, List.of())
         .forEach(subject -> found.addObject().put("subject", subject).put("resourceName", topic));
     return ok(found);
+  }
+
+  /** One of a subject's versions, by number, {@code latest} or properties of its metadata. */
+  private static Answer version(List<ObjectNode> versions, String[] path, String query) {
+    List<ObjectNode> newestFirst = new ArrayList<>(versions);
+    Collections.reverse(newestFirst);
+    return newestFirst.stream()
+        .filter(version -> isVisible(version, query))
+        .filter(
+            version ->
+                path[2].equals("metadata")
+                    ? hasProperties(version, query)
+                    : path[3].equals("latest") || path[3].equals(version.get("version").asText()))
+        .findFirst()
+        .map(FakeRegistry::ok)
+        .orElseGet(() -> refusal(404, 40402, "Version not found."));
+  }
+
+  private static boolean isVisible(ObjectNode version, String query) {
+    return !version.path("deleted").asBoolean() || query.contains("deleted=true");
+  }
+
+  private static boolean hasProperties(ObjectNode version, String query) {
+    JsonNode properties = version.path("metadata").path("properties");
+    return Pattern.compile("key=([^&]*)&value=([^&]*)")
+        .matcher(query)
+        .results()
+        .allMatch(match -> properties.path(match.group(1)).asText().equals(match.group(2)));
   }
 
   private Answer byGuid(String guid) {

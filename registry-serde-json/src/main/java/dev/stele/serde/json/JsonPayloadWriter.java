@@ -14,42 +14,40 @@ import org.jspecify.annotations.Nullable;
  * @param ruled whether rules have run, so that there is no wrapping any more
  */
 record JsonPayloadWriter(
-    ThreadLocal<PayloadBuffer> buffers,
-    ValueSchemas schemas,
-    ObjectWriter writer,
-    @Nullable ValidityCheck check,
-    boolean ruled)
+    ValueSchemas schemas, ObjectWriter writer, @Nullable ValidityCheck check, boolean ruled)
     implements PayloadWriter {
   private static final byte[] NOTHING = new byte[0];
 
   @Override
   public byte[] write(Object object, byte[] prefix) throws IOException {
-    PayloadBuffer buffer = buffers.get();
-    encode(buffer, prefix, ruled ? object : schemas.value(object));
-    if (check != null && !(ruled && check.beforeRules())) {
-      check.onWritten(buffer);
+    PayloadBuffer buffer = PayloadBuffer.take(prefix);
+    try {
+      writer.writeValue(buffer, ruled ? object : schemas.value(object));
+      if (check != null && !(ruled && check.beforeRules())) {
+        check.onWritten(buffer);
+      }
+      return buffer.message();
+    } finally {
+      buffer.release();
     }
-    return buffer.message();
-  }
-
-  private void encode(PayloadBuffer buffer, byte[] prefix, @Nullable Object value)
-      throws IOException {
-    buffer.start(prefix);
-    writer.writeValue(buffer, value);
   }
 
   @Override
   public PayloadWriter underRules() {
-    return new JsonPayloadWriter(buffers, schemas, writer, check, true);
+    return new JsonPayloadWriter(schemas, writer, check, true);
   }
 
   @Override
   public Object beforeRules(Object object) throws IOException {
     Object value = schemas.value(object);
     if (check != null && check.beforeRules()) {
-      PayloadBuffer buffer = buffers.get();
-      encode(buffer, NOTHING, value);
-      check.onWritten(buffer);
+      PayloadBuffer buffer = PayloadBuffer.take(NOTHING);
+      try {
+        writer.writeValue(buffer, value);
+        check.onWritten(buffer);
+      } finally {
+        buffer.release();
+      }
     }
     return value == null ? NullNode.getInstance() : value;
   }

@@ -53,7 +53,7 @@ public final class JsonSchemaSerializer<T> implements Serializer<T> {
     SerdeContext context = SerdeContext.of(configs, isKey, client, JsonSchemaConfig.definition());
     JsonWriteFormat format =
         new JsonWriteFormat(JsonSchemaConfig.of(configs, isKey), context.client());
-    configured = new Configured(context, format, new MessageSerializer<>(format, context));
+    configured = new Configured(context, new MessageSerializer<>(format, context));
   }
 
   /**
@@ -89,11 +89,9 @@ public final class JsonSchemaSerializer<T> implements Serializer<T> {
   public void close() {
     Configured ready = configured;
     if (ready != null) {
-      ready.format.close();
-      ready.context.rules().close();
+      ready.context.close();
     }
   }
 
-  private record Configured(
-      SerdeContext context, JsonWriteFormat format, MessageSerializer<SchemaDefinition> messages) {}
+  private record Configured(SerdeContext context, MessageSerializer<SchemaDefinition> messages) {}
 }

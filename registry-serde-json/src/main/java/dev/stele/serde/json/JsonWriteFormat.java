@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class JsonWriteFormat implements WriteFormat<SchemaDefinition> {
   private static final Format FORMAT = new JsonFormat();
 
-  private final ThreadLocal<PayloadBuffer> buffers = ThreadLocal.withInitial(PayloadBuffer::new);
   private final JsonSchemaConfig config;
   private final RegistryClient client;
   private final JsonMapper mapper;
@@ -80,8 +79,7 @@ final class JsonWriteFormat implements WriteFormat<SchemaDefinition> {
     if (!chosen.strict().isEmpty()) {
       refuseIncompatible(place, own, chosen);
     }
-    return new JsonPayloadWriter(
-        buffers, schemas, mapper.writer(), check(place, chosen.schema()), false);
+    return new JsonPayloadWriter(schemas, mapper.writer(), check(place, chosen.schema()), false);
   }
 
   private @Nullable ValidityCheck check(Place place, RegisteredSchema schema) throws IOException {
@@ -122,9 +120,5 @@ final class JsonWriteFormat implements WriteFormat<SchemaDefinition> {
 
   private static RegisteredSchema unregistered(SchemaDefinition schema) {
     return new RegisteredSchema(0, Optional.empty(), Optional.empty(), OptionalInt.empty(), schema);
-  }
-
-  void close() {
-    buffers.remove();
   }
 }

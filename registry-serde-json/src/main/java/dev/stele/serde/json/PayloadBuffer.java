@@ -4,8 +4,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Takes one message after the other in a buffer that is kept, behind its prefix, so that a message
- * costs one copy and no other garbage. Not thread-safe.
+ * Takes one message after the other in a buffer that its thread keeps, behind a prefix, so that a
+ * message costs one copy and no other garbage. Not thread-safe.
  */
 final class PayloadBuffer extends OutputStream {
   private static final int INITIAL_BYTES = 512;
@@ -13,18 +13,40 @@ final class PayloadBuffer extends OutputStream {
   private static final int MAX_KEPT_BYTES = 1024 * 1024;
   private static final int MAX_BYTES = Integer.MAX_VALUE - 16;
 
+  private static final ThreadLocal<PayloadBuffer> OF_THREAD =
+      ThreadLocal.withInitial(PayloadBuffer::new);
+
   private byte[] buffer = new byte[INITIAL_BYTES];
   private int start;
   private int end;
+  private boolean taken;
 
-  /** Forgets what was written before, and begins with a prefix. */
-  void start(byte[] prefix) {
+  private PayloadBuffer() {}
+
+  /**
+   * The thread's buffer, with nothing but a prefix in it.
+   *
+   * @return to be released
+   */
+  static PayloadBuffer take(byte[] prefix) {
+    PayloadBuffer buffer = OF_THREAD.get();
+    if (buffer.taken) {
+      // An object that is being written writes another message meanwhile.
+      buffer = new PayloadBuffer();
+    }
+    buffer.taken = true;
+    buffer.end = 0;
+    buffer.write(prefix, 0, prefix.length);
+    buffer.start = prefix.length;
+    return buffer;
+  }
+
+  /** Lets others use it. */
+  void release() {
     if (buffer.length > MAX_KEPT_BYTES) {
       buffer = new byte[INITIAL_BYTES];
     }
-    end = 0;
-    write(prefix, 0, prefix.length);
-    start = end;
+    taken = false;
   }
 
   /** The prefix and all that was written since. */

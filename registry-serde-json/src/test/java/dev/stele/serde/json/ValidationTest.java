@@ -202,7 +202,7 @@ final class ValidationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1e100001", "1e999999999", "-1.5e-888888888"})
+  @ValueSource(strings = {"1e10001", "1e999999999", "-1.5e-888888888"})
   void hugeExponents_areRefused(String number) {
     assertThatThrownBy(() -> json("{\"n\":" + number + "}")).hasMessageContaining("exponent");
     assertThatThrownBy(() -> validator("{\"minimum\":" + number + "}"))
@@ -221,7 +221,7 @@ final class ValidationTest {
       })
   void largeExponents_takeBoundedTime(String schema) throws IOException {
     SchemaValidator validator = validator(schema);
-    for (String number : List.of("1e99999", "1e-99990", "-1.5e88888")) {
+    for (String number : List.of("1e9999", "1e-9990", "-1.5e8888")) {
       String findings = validator.findings(json(number));
       assertThat(Objects.requireNonNullElse(findings, "")).hasSizeLessThan(3_000);
     }
@@ -240,11 +240,12 @@ final class ValidationTest {
   }
 
   @Test
-  void deepMessages_areValidated() throws IOException {
+  void deepMessages_areValidatedOrRefused() throws IOException {
     SchemaValidator validator =
         validator("{\"properties\":{\"n\":{\"$ref\":\"#\"}},\"additionalProperties\":false}");
-    int depth = 900;
-    String deep = "{\"n\":".repeat(depth) + "{\"x\":1}" + "}".repeat(depth);
-    assertThat(validator.findings(json(deep))).contains("additionalProperties");
+    for (int depth : List.of(100, 990)) {
+      String deep = "{\"n\":".repeat(depth) + "{\"x\":1}" + "}".repeat(depth);
+      assertThat(validator.findings(json(deep))).containsAnyOf("additionalProperties", "too deep");
+    }
   }
 }

@@ -77,7 +77,7 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
     SerdeContext context = SerdeContext.of(configs, isKey, client, AvroConfig.definition());
     AvroReadFormat format = new AvroReadFormat(AvroConfig.of(configs, isKey));
     ReadFormats formats = new ReadFormats(List.of(format));
-    configured = new Configured(context, format, new MessageDeserializer(formats, context));
+    configured = new Configured(context, new MessageDeserializer(formats, context));
   }
 
   /**
@@ -95,43 +95,42 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
   }
 
   /** As {@link #deserialize(String, byte[])}, into a schema; by the settings if that is null. */
+  @SuppressWarnings("unchecked") // as the type says
   public @Nullable T deserialize(
       @Nullable String topic, byte @Nullable [] data, @Nullable Schema readerSchema) {
-    return data == null ? null : read(topic, null, ByteBuffer.wrap(data), readerSchema);
+    return data == null ? null : (T) messages().deserialize(topic, null, data, readerSchema);
   }
 
   @Override
+  @SuppressWarnings("unchecked") // as the type says
   public @Nullable T deserialize(
       @Nullable String topic, @Nullable Headers headers, byte @Nullable [] data) {
-    return data == null ? null : read(topic, headers, ByteBuffer.wrap(data), readerSchema);
+    return data == null ? null : (T) messages().deserialize(topic, headers, data, readerSchema);
   }
 
   @Override
+  @SuppressWarnings("unchecked") // as the type says
   public @Nullable T deserialize(
       @Nullable String topic, @Nullable Headers headers, @Nullable ByteBuffer data) {
-    return data == null ? null : read(topic, headers, data, readerSchema);
+    return data == null ? null : (T) messages().deserialize(topic, headers, data, readerSchema);
   }
 
-  @SuppressWarnings("unchecked") // as the type says
-  private @Nullable T read(
-      @Nullable String topic, @Nullable Headers headers, ByteBuffer data, @Nullable Schema into) {
+  private MessageDeserializer messages() {
     Configured ready = configured;
     if (ready == null) {
       throw new IllegalStateException(
           "This AvroDeserializer was not configured: call configure(settings, isKey) first");
     }
-    return (T) ready.messages.deserialize(topic, headers, data, into);
+    return ready.messages;
   }
 
   @Override
   public void close() {
     Configured ready = configured;
     if (ready != null) {
-      ready.format.close();
-      ready.context.rules().close();
+      ready.context.close();
     }
   }
 
-  private record Configured(
-      SerdeContext context, AvroReadFormat format, MessageDeserializer messages) {}
+  private record Configured(SerdeContext context, MessageDeserializer messages) {}
 }

@@ -14,20 +14,22 @@ import org.jspecify.annotations.Nullable;
  * Reads data of one schema into another. Immutable and thread-safe.
  *
  * @param bare reads a payload that is the bytes themselves, without their length; null for others
+ * @param mayBeText whether the value may be a text, which the application gets as a String
  * @param strict whether bytes left behind the value are an error
  */
 record AvroPayloadReader(
-    ThreadLocal<PayloadDecoder> decoders,
     DatumReader<Object> reader,
     @Nullable BareBytes bare,
     boolean strict,
+    boolean mayBeText,
     AvroTrees trees)
     implements PayloadReader {
 
   @Override
   public @Nullable Object read(ByteBuffer payload) throws IOException {
-    PayloadDecoder decoder = decoders.get();
-    decoder.start(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
+    PayloadDecoder decoder =
+        PayloadDecoder.take(
+            payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
     try {
       Object value = value(decoder);
       if (strict && decoder.remaining() > 0) {
@@ -46,7 +48,7 @@ record AvroPayloadReader(
       return bare.value(bytes);
     }
     Object value = reader.read(null, decoder);
-    return value instanceof CharSequence text ? text.toString() : value;
+    return mayBeText && value instanceof CharSequence text ? text.toString() : value;
   }
 
   @Override

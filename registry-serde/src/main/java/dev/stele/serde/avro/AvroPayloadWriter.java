@@ -15,26 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param projection what turns the object's own schema into the registered one; null if they agree
  */
 record AvroPayloadWriter(
-    ThreadLocal<PayloadEncoder> encoders,
-    DatumWriter<Object> writer,
-    @Nullable BareBytes bare,
-    @Nullable Projection projection)
+    DatumWriter<Object> writer, @Nullable BareBytes bare, @Nullable Projection projection)
     implements PayloadWriter {
 
   @Override
   public byte[] write(Object datum, byte[] prefix) throws IOException {
-    PayloadEncoder encoder = encoders.get();
     Object value = datum instanceof AvroValue wrapped ? wrapped.value() : datum;
     if (projection != null) {
-      value = projection.apply(value, encoder);
+      value = projection.apply(value);
     }
-    encoder.start(prefix);
-    if (bare != null) {
-      encoder.writeFixed(bare.bytes(value));
-    } else {
-      writer.write(value, encoder);
+    PayloadEncoder encoder = PayloadEncoder.take(prefix);
+    try {
+      if (bare != null) {
+        encoder.writeFixed(bare.bytes(value));
+      } else {
+        writer.write(value, encoder);
+      }
+      return encoder.message();
+    } finally {
+      encoder.release();
     }
-    return encoder.message();
   }
 
   /** Rewrites data of one schema as data of another by Avro's rules of schema resolution. */
@@ -45,13 +45,24 @@ record AvroPayloadWriter(
       return new Projection(writer, AvroPayloadReader.generic(from, to, AvroModels.generic(false)));
     }
 
-    private Object apply(@Nullable Object value, PayloadEncoder encoder) throws IOException {
-      encoder.start(NOTHING);
-      writer.write(value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value, encoder);
-      byte[] payload = encoder.message();
-      PayloadDecoder decoder = new PayloadDecoder();
-      decoder.start(payload, 0, payload.length);
-      return reader.read(null, decoder);
+    private Object apply(@Nullable Object value) throws IOException {
+      byte[] payload = encode(value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value);
+      PayloadDecoder decoder = PayloadDecoder.take(payload, 0, payload.length);
+      try {
+        return reader.read(null, decoder);
+      } finally {
+        decoder.release();
+      }
+    }
+
+    private byte[] encode(@Nullable Object value) throws IOException {
+      PayloadEncoder encoder = PayloadEncoder.take(NOTHING);
+      try {
+        writer.write(value, encoder);
+        return encoder.message();
+      } finally {
+        encoder.release();
+      }
     }
   }
 }

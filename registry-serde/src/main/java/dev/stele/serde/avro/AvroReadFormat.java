@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a deserializer knows of Avro; the caller may give a {@link Schema} to read into. */
 final class AvroReadFormat implements ReadFormat {
-  private final ThreadLocal<PayloadDecoder> decoders = ThreadLocal.withInitial(PayloadDecoder::new);
   private final AvroConfig config;
   private final ReaderTypes types;
 
@@ -65,11 +64,13 @@ final class AvroReadFormat implements ReadFormat {
     if (SpecificRecord.class.isAssignableFrom(type.get())) {
       SpecificData model = SpecificData.getForClass(type.get());
       return payloads(
+          reader,
           BareBytes.of(writer, model),
           AvroPayloadReader.generic(writer, reader, model),
           new AvroTrees(writer, migrated, AvroPayloadReader.generic(migrated, reader, model)));
     }
     return payloads(
+        reader,
         BareBytes.of(writer, types.reflect()),
         new ReflectDatumReader<>(writer, reader, types.reflect()),
         new AvroTrees(
@@ -79,17 +80,15 @@ final class AvroReadFormat implements ReadFormat {
   private PayloadReader reader(Schema writer, Schema reader, GenericData model) throws IOException {
     DatumReader<Object> ofTrees = AvroPayloadReader.generic(reader, reader, model);
     return payloads(
+        reader,
         BareBytes.of(writer, model),
         AvroPayloadReader.generic(writer, reader, model),
         new AvroTrees(writer, reader, ofTrees));
   }
 
   private PayloadReader payloads(
-      @Nullable BareBytes bare, DatumReader<Object> reader, AvroTrees trees) {
-    return new AvroPayloadReader(decoders, reader, bare, config.failOnTrailingData(), trees);
-  }
-
-  void close() {
-    decoders.remove();
+      Schema into, @Nullable BareBytes bare, DatumReader<Object> reader, AvroTrees trees) {
+    boolean mayBeText = into.getType() == Schema.Type.STRING || into.getType() == Schema.Type.UNION;
+    return new AvroPayloadReader(reader, bare, config.failOnTrailingData(), mayBeText, trees);
   }
 }

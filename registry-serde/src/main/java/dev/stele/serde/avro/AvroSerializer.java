@@ -51,7 +51,7 @@ public final class AvroSerializer<T> implements Serializer<T> {
   public void configure(Map<String, ?> configs, boolean isKey) {
     SerdeContext context = SerdeContext.of(configs, isKey, client, AvroConfig.definition());
     AvroWriteFormat format = new AvroWriteFormat(AvroConfig.of(configs, isKey), context.client());
-    configured = new Configured(context, format, new MessageSerializer<>(format, context));
+    configured = new Configured(context, new MessageSerializer<>(format, context));
   }
 
   /**
@@ -87,11 +87,9 @@ public final class AvroSerializer<T> implements Serializer<T> {
   public void close() {
     Configured ready = configured;
     if (ready != null) {
-      ready.format.close();
-      ready.context.rules().close();
+      ready.context.close();
     }
   }
 
-  private record Configured(
-      SerdeContext context, AvroWriteFormat format, MessageSerializer<Schema> messages) {}
+  private record Configured(SerdeContext context, MessageSerializer<Schema> messages) {}
 }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a serializer knows of Avro. Thread-safe. */
 final class AvroWriteFormat implements WriteFormat<Schema> {
-  private final ThreadLocal<PayloadEncoder> encoders = ThreadLocal.withInitial(PayloadEncoder::new);
   private final AvroConfig config;
   private final RegistryClient client;
   private final ReflectData reflect;
@@ -65,7 +64,6 @@ final class AvroWriteFormat implements WriteFormat<Schema> {
     }
     GenericData raw = AvroModels.generic(false);
     return new AvroPayloadWriter(
-        encoders,
         new GenericDatumWriter<>(target, raw),
         BareBytes.of(target, raw),
         Projection.of(writer.writer(), own, target));
@@ -94,10 +92,6 @@ final class AvroWriteFormat implements WriteFormat<Schema> {
         };
     @SuppressWarnings("unchecked")
     DatumWriter<Object> writer = model.createDatumWriter(schema);
-    return new AvroPayloadWriter(encoders, writer, BareBytes.of(schema, model), null);
-  }
-
-  void close() {
-    encoders.remove();
+    return new AvroPayloadWriter(writer, BareBytes.of(schema, model), null);
   }
 }

@@ -2,8 +2,12 @@ package dev.stele.serde.avro;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
@@ -17,38 +21,69 @@ final class PayloadDecoder extends Decoder {
   // Items may take no bytes at all (null, empty records), so a count can't be held against the
   // rest.
   private static final int MAX_ITEMS_WITHOUT_BYTES = 1 << 20;
+  private static final int MAX_INT_BYTES = 5;
+  private static final int MAX_LONG_BYTES = 10;
   private static final byte[] NONE = new byte[0];
+
+  private static final ThreadLocal<PayloadDecoder> OF_THREAD =
+      ThreadLocal.withInitial(PayloadDecoder::new);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes = NONE;
   private int at;
   private int end;
+  private boolean taken;
 
-  void start(byte[] source, int offset, int length) {
-    bytes = source;
-    at = offset;
-    end = offset + length;
+  private PayloadDecoder() {}
+
+  /**
+   * The thread's decoder, at the beginning of a payload.
+   *
+   * @return to be released
+   */
+  static PayloadDecoder take(byte[] source, int offset, int length) {
+    PayloadDecoder decoder = OF_THREAD.get();
+    if (decoder.taken) {
+      // What makes objects of the data decodes something else meanwhile.
+      decoder = new PayloadDecoder();
+    }
+    decoder.taken = true;
+    decoder.bytes = source;
+    decoder.at = offset;
+    decoder.end = offset + length;
+    return decoder;
   }
 
-  /** Lets go of the message. */
+  /** Lets go of the message, and lets others use the decoder. */
   void release() {
-    start(NONE, 0, 0);
+    bytes = NONE;
+    at = 0;
+    end = 0;
+    taken = false;
   }
 
   int remaining() {
     return end - at;
   }
 
-  private int take(long length) throws IOException {
-    if (length < 0) {
-      throw new IOException("a length is negative (" + length + ")");
-    }
-    if (length > end - at) {
-      throw new EOFException(
-          "the payload ends early: " + length + " bytes expected, " + (end - at) + " left");
-    }
+  /** Passes over bytes and returns where they begin. */
+  private int pass(long length) throws IOException {
     int start = at;
-    at += (int) length;
+    if (length < 0 || length > end - start) {
+      throw tooLong(length);
+    }
+    at = start + (int) length;
     return start;
+  }
+
+  private IOException tooLong(long length) {
+    return length < 0
+        ? new IOException("a length is negative (" + length + ")")
+        : new EOFException(
+            "the payload ends early: " + length + " bytes expected, " + (end - at) + " left");
   }
 
   @Override
@@ -56,105 +91,149 @@ final class PayloadDecoder extends Decoder {
 
   @Override
   public boolean readBoolean() throws IOException {
-    return bytes[take(1)] == 1;
+    return bytes[pass(1)] == 1;
   }
 
   @Override
   public int readInt() throws IOException {
-    long value = readVarint(5);
-    return (int) (value >>> 1) ^ -((int) value & 1);
+    int start = at;
+    if (start < end) {
+      byte first = bytes[start];
+      if (first >= 0) {
+        at = start + 1;
+        return (first >>> 1) ^ -(first & 1);
+      }
+    }
+    int value = (int) readVarint(MAX_INT_BYTES);
+    return (value >>> 1) ^ -(value & 1);
   }
 
   @Override
   public long readLong() throws IOException {
-    long value = readVarint(10);
+    int start = at;
+    if (start < end) {
+      long first = bytes[start];
+      if (first >= 0) {
+        at = start + 1;
+        return (first >>> 1) ^ -(first & 1);
+      }
+    }
+    long value = end - start >= MAX_LONG_BYTES ? readWithin(start) : readVarint(MAX_LONG_BYTES);
     return (value >>> 1) ^ -(value & 1);
   }
 
+  /** A number that cannot reach the payload's end: the first bytes are an int's work. */
+  private long readWithin(int start) throws IOException {
+    byte[] source = bytes;
+    int b = source[start];
+    int low = b & 0x7f;
+    b = source[start + 1];
+    low |= (b & 0x7f) << 7;
+    if (b >= 0) {
+      at = start + 2;
+      return low;
+    }
+    b = source[start + 2];
+    low |= (b & 0x7f) << 14;
+    if (b >= 0) {
+      at = start + 3;
+      return low;
+    }
+    b = source[start + 3];
+    low |= (b & 0x7f) << 21;
+    if (b >= 0) {
+      at = start + 4;
+      return low;
+    }
+    b = source[start + 4];
+    long value = low | (b & 0x7fL) << 28;
+    if (b >= 0) {
+      at = start + 5;
+      return value;
+    }
+    b = source[start + 5];
+    value |= (b & 0x7fL) << 35;
+    if (b >= 0) {
+      at = start + 6;
+      return value;
+    }
+    return readVarint(MAX_LONG_BYTES);
+  }
+
   private long readVarint(int maxBytes) throws IOException {
+    byte[] source = bytes;
+    int start = at;
+    int limit = Math.min(end, start + maxBytes);
     long value = 0;
-    for (int i = 0; i < maxBytes; i++) {
-      if (at == end) {
-        throw new EOFException("the payload ends early, within a number");
-      }
-      byte b = bytes[at++];
-      value |= (long) (b & 0x7f) << (7 * i);
+    for (int i = start; i < limit; i++) {
+      byte b = source[i];
+      value |= (b & 0x7fL) << (7 * (i - start));
       if (b >= 0) {
+        at = i + 1;
         return value;
       }
     }
-    throw new IOException("a number is longer than " + maxBytes + " bytes");
+    throw limit == end
+        ? new EOFException("the payload ends early, within a number")
+        : new IOException("a number is longer than " + maxBytes + " bytes");
   }
 
   @Override
   public float readFloat() throws IOException {
-    return Float.intBitsToFloat(littleEndian(take(Float.BYTES)));
+    return Float.intBitsToFloat((int) INTS.get(bytes, pass(Float.BYTES)));
   }
 
   @Override
   public double readDouble() throws IOException {
-    int start = take(Double.BYTES);
-    long low = littleEndian(start) & 0xffff_ffffL;
-    return Double.longBitsToDouble((long) littleEndian(start + 4) << 32 | low);
-  }
-
-  private int littleEndian(int start) {
-    return (bytes[start] & 0xff)
-        | (bytes[start + 1] & 0xff) << 8
-        | (bytes[start + 2] & 0xff) << 16
-        | (bytes[start + 3] & 0xff) << 24;
+    return Double.longBitsToDouble((long) LONGS.get(bytes, pass(Double.BYTES)));
   }
 
   @Override
   public Utf8 readString(@Nullable Utf8 old) throws IOException {
-    int length = (int) readLengthWithin();
-    int start = take(length);
-    Utf8 result = old != null ? old : new Utf8();
-    result.setByteLength(length);
-    System.arraycopy(bytes, start, result.getBytes(), 0, length);
-    return result;
+    long length = readLong();
+    int start = pass(length);
+    if (old == null) {
+      return new Utf8(Arrays.copyOfRange(bytes, start, at));
+    }
+    old.setByteLength((int) length);
+    System.arraycopy(bytes, start, old.getBytes(), 0, (int) length);
+    return old;
   }
 
   @Override
   public String readString() throws IOException {
-    int length = (int) readLengthWithin();
-    return new String(bytes, take(length), length, StandardCharsets.UTF_8);
+    long length = readLong();
+    return new String(bytes, pass(length), (int) length, StandardCharsets.UTF_8);
   }
 
   @Override
   public void skipString() throws IOException {
-    take(readLong());
+    pass(readLong());
   }
 
   @Override
   public ByteBuffer readBytes(@Nullable ByteBuffer old) throws IOException {
-    int length = (int) readLengthWithin();
-    ByteBuffer result =
-        old != null && old.capacity() >= length ? old.clear() : ByteBuffer.allocate(length);
-    result.put(bytes, take(length), length);
-    return result.flip();
-  }
-
-  private long readLengthWithin() throws IOException {
     long length = readLong();
-    int start = take(length);
-    at = start;
-    return length;
+    int start = pass(length);
+    if (old == null || old.capacity() < length) {
+      return ByteBuffer.wrap(Arrays.copyOfRange(bytes, start, at));
+    }
+    return old.clear().put(bytes, start, (int) length).flip();
   }
 
   @Override
   public void skipBytes() throws IOException {
-    take(readLong());
+    pass(readLong());
   }
 
   @Override
   public void readFixed(byte[] target, int start, int length) throws IOException {
-    System.arraycopy(bytes, take(length), target, start, length);
+    System.arraycopy(bytes, pass(length), target, start, length);
   }
 
   @Override
   public void skipFixed(int length) throws IOException {
-    take(length);
+    pass(length);
   }
 
   @Override
@@ -211,7 +290,7 @@ final class PayloadDecoder extends Decoder {
   private long skipBlocks() throws IOException {
     long count = readLong();
     while (count < 0) {
-      take(readLong());
+      pass(readLong());
       count = readLong();
     }
     return checkCount(count);

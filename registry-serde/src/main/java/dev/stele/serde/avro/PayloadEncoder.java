@@ -7,8 +7,8 @@ import org.apache.avro.io.BinaryData;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * Encodes one message after the other into a buffer that is kept, behind its prefix, so that a
- * message costs one copy and no other garbage. Not thread-safe.
+ * Encodes one message after the other into a buffer that its thread keeps, behind a prefix, so that
+ * a message costs one copy and no other garbage. Not thread-safe.
  */
 final class PayloadEncoder extends BinaryEncoder {
   private static final int INITIAL_BYTES = 512;
@@ -16,18 +16,40 @@ final class PayloadEncoder extends BinaryEncoder {
   private static final int MAX_KEPT_BYTES = 1024 * 1024;
   private static final int MAX_VARINT_BYTES = 10;
 
+  private static final ThreadLocal<PayloadEncoder> OF_THREAD =
+      ThreadLocal.withInitial(PayloadEncoder::new);
+
   private byte[] buffer = new byte[INITIAL_BYTES];
   private int start;
   private int end;
+  private boolean taken;
 
-  /** Forgets what was encoded before, and begins with a prefix. */
-  void start(byte[] prefix) {
+  private PayloadEncoder() {}
+
+  /**
+   * The thread's encoder, with nothing but a prefix in it.
+   *
+   * @return to be released
+   */
+  static PayloadEncoder take(byte[] prefix) {
+    PayloadEncoder encoder = OF_THREAD.get();
+    if (encoder.taken) {
+      // An object that is being encoded encodes another one meanwhile.
+      encoder = new PayloadEncoder();
+    }
+    encoder.taken = true;
+    encoder.end = 0;
+    encoder.writeFixed(prefix, 0, prefix.length);
+    encoder.start = prefix.length;
+    return encoder;
+  }
+
+  /** Lets others use it. */
+  void release() {
     if (buffer.length > MAX_KEPT_BYTES) {
       buffer = new byte[INITIAL_BYTES];
     }
-    end = 0;
-    writeFixed(prefix, 0, prefix.length);
-    start = end;
+    taken = false;
   }
 
   /** The prefix and all that was encoded since. */

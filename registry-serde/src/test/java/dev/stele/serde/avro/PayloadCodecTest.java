@@ -26,39 +26,39 @@ final class PayloadCodecTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void randomData_isEncodedAndDecodedAsByAvro(long seed) throws IOException {
     RandomData random = new RandomData(new Random(seed));
-    PayloadEncoder encoder = new PayloadEncoder();
-    PayloadDecoder decoder = new PayloadDecoder();
     for (int i = 0; i < 300; i++) {
       Schema schema = random.schema(3);
       Object datum = random.datum(schema);
       byte[] expected = avro(schema, datum);
 
-      encoder.start(PREFIX);
+      PayloadEncoder encoder = PayloadEncoder.take(PREFIX);
       new GenericDatumWriter<>(schema).write(datum, encoder);
       byte[] message = encoder.message();
+      encoder.release();
       assertThat(message).startsWith(PREFIX);
       assertThat(Arrays.copyOfRange(message, PREFIX.length, message.length)).isEqualTo(expected);
 
-      decoder.start(expected, 0, expected.length);
+      PayloadDecoder decoder = PayloadDecoder.take(expected, 0, expected.length);
       Object read = new GenericDatumReader<@Nullable Object>(schema).read(null, decoder);
       assertThat(decoder.remaining()).isZero();
       Object byAvro =
           new GenericDatumReader<@Nullable Object>(schema)
               .read(null, DecoderFactory.get().binaryDecoder(expected, null));
       assertThat(GenericData.get().toString(read)).isEqualTo(GenericData.get().toString(byAvro));
-      skipsLikeAvro(schema, expected, decoder);
+      decoder.release();
+      skipsLikeAvro(schema, expected);
     }
   }
 
   /** A reader that wants none of the fields makes the decoder skip them all. */
-  private static void skipsLikeAvro(Schema schema, byte[] payload, PayloadDecoder decoder)
-      throws IOException {
+  private static void skipsLikeAvro(Schema schema, byte[] payload) throws IOException {
     Schema writer = wrap("W", new Schema.Field("f", schema));
     Schema reader = wrap("W", null);
     DatumReader<@Nullable Object> skipping = new GenericDatumReader<>(writer, reader);
-    decoder.start(payload, 0, payload.length);
+    PayloadDecoder decoder = PayloadDecoder.take(payload, 0, payload.length);
     skipping.read(null, decoder);
     assertThat(decoder.remaining()).isZero();
+    decoder.release();
   }
 
   private static Schema wrap(String name, Schema.@Nullable Field field) {

@@ -32,6 +32,8 @@ final class ClientConfigTest {
     "latest.cache.size, 0",
     "missing.id.cache.ttl.sec, -1",
     "missing.cache.size, 0",
+    "subject.name.strategy.cache.size, 0",
+    "subject.name.strategy.cache.expiry.secs, -2",
     "proxy.host, squid",
     "proxy.port, 3128",
     "proxy.port, 70000",

@@ -2,13 +2,13 @@ package dev.stele.serde.internal.messages;
 
 import dev.stele.serde.SchemaRef;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A message taken apart.
+ * How a message names its schema.
  *
  * @param prologue what the schema's format puts behind the name of the schema, such as message
- *     indexes. If the name stands in front of the payload, this is the same buffer as the payload:
- *     reading the prologue moves it to the payload's beginning
- * @param payload backed by an array
+ *     indexes; null if name and prologue stand in front of the payload, whose buffer is then at the
+ *     prologue
  */
-record Frame(SchemaRef schema, ByteBuffer prologue, ByteBuffer payload) {}
+record Frame(SchemaRef schema, @Nullable ByteBuffer prologue) {}

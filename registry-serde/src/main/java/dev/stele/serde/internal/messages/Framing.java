@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class Framing {
   private static final byte[] FIRST_MESSAGE = {0};
 
-  private final IdSource source;
+  private final boolean readsHeaders;
   private final String header;
   private final @Nullable SchemaRef configured;
   private final byte[] configuredPrologue;
 
   Framing(SerdeConfig config) {
-    this.source = config.idSource();
+    this.readsHeaders = config.idSource() == IdSource.DUAL;
     this.header = WireFormat.header(config.isKey());
     this.configured = configured(config);
     List<Integer> indexes = config.messageIndexes();
@@ -40,37 +40,44 @@ final class Framing {
         : new SchemaRef.Guid(config.choice().guid().orElseThrow());
   }
 
-  /**
-   * Takes a message apart.
-   *
-   * @param message a whole key or value, backed by an array; its position moves
-   * @throws org.apache.kafka.common.errors.SerializationException if it names no schema
-   */
-  Frame frame(@Nullable String topic, @Nullable Headers headers, ByteBuffer message) {
-    if (configured != null) {
-      return new Frame(configured, ByteBuffer.wrap(configuredPrologue), message);
+  /** What the record's header says of the schema; null if it says nothing, or does not count. */
+  byte @Nullable [] name(@Nullable Headers headers) {
+    if (!readsHeaders || headers == null) {
+      return null;
     }
-    byte[] named = source == IdSource.DUAL && headers != null ? lastValue(headers) : null;
-    ByteBuffer prologue = named == null ? message : ByteBuffer.wrap(named);
-    String where = named == null ? "" : ", header " + header;
-    return new Frame(WireFormat.readSchema(topic, where, prologue), prologue, message);
+    Header newest = headers.lastHeader(header);
+    if (newest == null) {
+      return null;
+    }
+    return newest.value() == null ? lastValue(headers) : newest.value();
   }
 
   /** A header without a value names nothing. */
   private byte @Nullable [] lastValue(Headers headers) {
     byte[] last = null;
-    Header newest = headers.lastHeader(header);
-    if (newest == null) {
-      return null;
-    }
-    if (newest.value() != null) {
-      return newest.value();
-    }
     for (Header one : headers.headers(header)) {
       if (one.value() != null) {
         last = one.value();
       }
     }
     return last;
+  }
+
+  /**
+   * Takes a message apart.
+   *
+   * @param name what {@link #name} has found
+   * @param message a whole key or value; if the name stands in it, its position moves behind it
+   * @throws org.apache.kafka.common.errors.SerializationException if it names no schema
+   */
+  Frame frame(@Nullable String topic, byte @Nullable [] name, ByteBuffer message) {
+    if (configured != null) {
+      return new Frame(configured, ByteBuffer.wrap(configuredPrologue));
+    }
+    if (name == null) {
+      return new Frame(WireFormat.readSchema(topic, "", message), null);
+    }
+    ByteBuffer prologue = ByteBuffer.wrap(name);
+    return new Frame(WireFormat.readSchema(topic, ", header " + header, prologue), prologue);
   }
 }

@@ -1,172 +1,190 @@
 package dev.stele.serde.internal.messages;
 
-import dev.stele.schema.SchemaSource;
-import dev.stele.schema.SchemaType;
-import dev.stele.serde.MessageSchema;
 import dev.stele.serde.SchemaRef;
-import dev.stele.serde.SerdeConfig;
-import dev.stele.serde.SubjectNameStrategy;
 import dev.stele.serde.client.RegisteredSchema;
-import dev.stele.serde.client.RegistryException;
 import dev.stele.serde.internal.BoundedCache;
 import dev.stele.serde.internal.Place;
-import dev.stele.serde.internal.messages.Reading.Target;
-import dev.stele.serde.internal.registry.RegistryFailures;
-import dev.stele.serde.internal.registry.SchemaChooser;
-import dev.stele.serde.internal.rules.MessageRules;
-import dev.stele.serde.internal.rules.Migration;
-import java.io.IOException;
+import dev.stele.serde.internal.registry.Failures;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns messages into objects: asks the registry, once for each topic and schema, what the message
  * was written with, and reads from then on without a lock and without asking. Thread-safe.
  */
 public final class MessageDeserializer {
-  private final ReadFormats formats;
-  private final SerdeContext context;
+  private static final Logger LOG = LoggerFactory.getLogger(MessageDeserializer.class);
+
+  private final ReaderMaker maker;
   private final Framing framing;
-  private final SchemaChooser chooser;
-  private final BoundedCache<Use, MessageReader> readers;
-  // Threads that race write what any of them may read: what it holds never changes.
-  private @Nullable Found last;
+  private final BoundedCache<Use, Known> known;
+  private final Recent<Found> recent = new Recent<>();
 
   public MessageDeserializer(ReadFormats formats, SerdeContext context) {
-    this.formats = formats;
-    this.context = context;
+    this.maker = new ReaderMaker(formats, context);
     this.framing = new Framing(context.config());
-    this.chooser = new SchemaChooser(context.client(), context.config().choice());
-    this.readers = new BoundedCache<>(context.client().config().cacheCapacity());
+    this.known = new BoundedCache<>(context.client().config().cacheCapacity());
   }
 
   /**
    * Decodes one key or value.
    *
    * @param headers the record's; null if there is no record
-   * @param message a whole key or value, from its position to its limit
+   * @param message a whole key or value
    * @param into what to read into, in the format's own terms: the same is the same object; null for
    *     what the settings say
    * @throws KafkaException saying what could not be done with which topic, subject and schema
+   */
+  public @Nullable Object deserialize(
+      @Nullable String topic, @Nullable Headers headers, byte[] message, @Nullable Object into) {
+    return read(topic, headers, ByteBuffer.wrap(message), into);
+  }
+
+  /**
+   * As {@link #deserialize(String, Headers, byte[], Object)}.
+   *
+   * @param message a whole key or value, from its position to its limit; is left as it is
    */
   public @Nullable Object deserialize(
       @Nullable String topic,
       @Nullable Headers headers,
       ByteBuffer message,
       @Nullable Object into) {
-    Frame frame = framing.frame(topic, headers, onHeap(message));
-    Found found = last;
-    if (found == null || !found.use.is(topic, frame.schema(), into)) {
-      found = find(new Use(topic, frame.schema(), into));
-    } else if (found.reader.expired()) {
-      found = replace(found.use);
-    }
-    return found.reader.read(headers, frame);
+    return read(topic, headers, onHeap(message), into);
   }
 
   private static ByteBuffer onHeap(ByteBuffer message) {
     if (message.hasArray()) {
+      // Big-endian, whatever the original is: a duplicate does not inherit it.
       return message.duplicate();
     }
     return ByteBuffer.allocate(message.remaining()).put(message.duplicate()).flip();
   }
 
-  private Found find(Use use) {
-    MessageReader known = readers.get(use);
-    if (known == null || known.expired()) {
-      return replace(use);
+  /**
+   * @param message backed by an array; its position moves
+   */
+  private @Nullable Object read(
+      @Nullable String topic,
+      @Nullable Headers headers,
+      ByteBuffer message,
+      @Nullable Object into) {
+    byte[] name = framing.name(headers);
+    int mark = Naming.mark(name, message);
+    int hash = 31 * mark + Objects.hashCode(topic);
+    Found found = recent.get(hash);
+    if (found == null || !found.is(topic, into) || !found.naming.recognizes(name, mark, message)) {
+      found = find(topic, name, message, into);
+      recent.put(hash, found);
     }
-    Found found = new Found(use, known);
-    last = found;
-    return found;
-  }
-
-  private Found replace(Use use) {
-    MessageReader made = make(use);
-    readers.put(use, made);
-    Found found = new Found(use, made);
-    last = found;
-    return found;
-  }
-
-  private MessageReader make(Use use) {
-    SerdeConfig config = context.config();
-    SubjectNameStrategy subjects = config.subjects();
-    Place place = Place.reading(use.topic, config.isKey(), use.schema.toString());
-    try {
-      // As far as it is known before the schema is: an id has its meaning in a context.
-      place = place.in(subjects.subject(use.topic, config.isKey(), null).orElse(""));
-      RegisteredSchema writer = fetch(place, use.schema);
-      ReadFormat format = formats.of(place, writer.schema().type());
-      SchemaSource source = context.client().source(writer);
-      if (subjects.usesSchema()) {
-        place = place.in(subject(use.topic, format, source));
-      }
-      return reader(place, use, format, new Target(writer, source));
-    } catch (KafkaException e) {
-      throw e;
-    } catch (RegistryException e) {
-      throw RegistryFailures.translate(place.doing(), e);
-    } catch (IOException | RuntimeException e) {
-      throw place.failed(String.valueOf(e.getMessage()), e);
+    Expiry expiry = found.known.expiry;
+    if (expiry != null && expiry.claim()) {
+      found = renew(found, expiry);
+      recent.put(hash, found);
     }
+    return found.reader == null
+        ? found.known.reader.readWithPrologue(headers, message)
+        : found.reader.read(headers, message);
   }
 
-  private RegisteredSchema fetch(Place place, SchemaRef schema) {
-    if (schema instanceof SchemaRef.Id id) {
-      return context.client().schemaById(id.id(), place.subject());
+  private Found find(
+      @Nullable String topic, byte @Nullable [] name, ByteBuffer message, @Nullable Object into) {
+    Frame frame = framing.frame(topic, name, message);
+    Use use = new Use(topic, frame.schema(), into);
+    Known reader = known.get(use);
+    if (reader == null) {
+      reader = make(use);
+      known.put(use, reader);
     }
-    return context.client().schemaByGuid(((SchemaRef.Guid) schema).guid());
+    return Found.of(use, Naming.of(name, frame), frame.prologue(), reader);
   }
 
-  private String subject(@Nullable String topic, ReadFormat format, SchemaSource source) {
-    SchemaType type = format.type();
-    MessageSchema schema = new MessageSchema(type, format.recordName(source));
-    return context.config().subjects().subject(topic, context.config().isKey(), schema).orElse("");
-  }
-
-  private MessageReader reader(Place place, Use use, ReadFormat format, Target writer)
-      throws IOException {
+  private Known make(Use use) {
+    ReaderMaker.Writer writer = maker.writer(use.topic, use.schema);
     Optional<RegisteredSchema> latest =
-        use.into == null ? chooser.latest(place.subject()) : Optional.empty();
-    Target target =
-        latest.map(schema -> new Target(schema, context.client().source(schema))).orElse(null);
-    Reading reading = new Reading(writer.schema(), writer.source(), target, use.into);
-    RegisteredSchema reader = target == null ? writer.schema() : target.schema();
-    PayloadReader payloads = format.reader(place, reading);
-    MessageRules rules = context.rules().reading(place, writer.schema(), reader);
-    return new MessageReader(
-        place,
-        rules == null ? payloads : payloads.underRules(),
-        rules,
-        target == null ? null : migration(place, writer.schema(), reader),
-        target == null ? null : context.expiry().orElse(null));
+        use.into == null ? maker.latest(writer.place()) : Optional.empty();
+    return make(use, writer, latest);
   }
 
-  private @Nullable Migration migration(
-      Place place, RegisteredSchema writer, RegisteredSchema reader) {
-    List<RegisteredSchema> versions =
-        new VersionChain(context.client()).between(place.subject(), writer, reader);
-    return context.rules().migration(place, versions);
+  private Known make(Use use, ReaderMaker.Writer writer, Optional<RegisteredSchema> latest) {
+    MessageReader reader = maker.reader(writer, latest.orElse(null), use.into);
+    return new Known(writer, latest, reader, latest.isEmpty() ? null : maker.expiry());
   }
 
-  private record Found(Use use, MessageReader reader) {}
+  /** Chooses the schema again; keeps what there is if that is the same, or cannot be found out. */
+  private Found renew(Found old, Expiry expiry) {
+    Place place = old.known.writer.place();
+    try {
+      Optional<RegisteredSchema> latest = maker.latest(place);
+      if (latest.equals(old.known.latest)) {
+        expiry.confirm();
+        return old;
+      }
+      Known renewed = make(old.use, old.known.writer, latest);
+      known.put(old.use, renewed);
+      return Found.of(old.use, old.naming, old.prologue, renewed);
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      KafkaException failure = Failures.of(place, e);
+      if (!(failure instanceof RetriableException)) {
+        throw failure;
+      }
+      LOG.warn("Going on with {}, which may not be the latest: {}", old.known.latest, failure);
+      expiry.postpone();
+      return old;
+    } finally {
+      expiry.release();
+    }
+  }
+
+  /**
+   * What reads messages of one topic and schema.
+   *
+   * @param latest the schema they are read into, if it is one that may change
+   * @param expiry when it has to be chosen again; null for never
+   */
+  private record Known(
+      ReaderMaker.Writer writer,
+      Optional<RegisteredSchema> latest,
+      MessageReader reader,
+      @Nullable Expiry expiry) {}
+
+  /**
+   * @param prologue null if it stands in each message
+   * @param reader reads what comes behind the prologue; null if that stands in each message
+   */
+  private record Found(
+      Use use,
+      Naming naming,
+      @Nullable ByteBuffer prologue,
+      Known known,
+      @Nullable MessageReader reader) {
+    static Found of(Use use, Naming naming, @Nullable ByteBuffer prologue, Known known) {
+      MessageReader reader = prologue == null ? null : known.reader.after(prologue);
+      return new Found(use, naming, prologue, known, reader);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // see Use
+    boolean is(@Nullable String topic, @Nullable Object into) {
+      return use.into == into && Objects.equals(use.topic, topic);
+    }
+  }
 
   /** What is to be read into is recognized as the same object: comparing schemas takes long. */
   private record Use(@Nullable String topic, SchemaRef schema, @Nullable Object into) {
-    @SuppressWarnings("ReferenceEquality") // as the type says
-    boolean is(@Nullable String otherTopic, SchemaRef otherSchema, @Nullable Object otherInto) {
-      return into == otherInto && schema.equals(otherSchema) && Objects.equals(topic, otherTopic);
-    }
-
     @Override
+    @SuppressWarnings("ReferenceEquality") // as the type says
     public boolean equals(@Nullable Object other) {
-      return other instanceof Use use && is(use.topic, use.schema, use.into);
+      return other instanceof Use use
+          && into == use.into
+          && schema.equals(use.schema)
+          && Objects.equals(topic, use.topic);
     }
 
     @Override

@@ -10,56 +10,95 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads messages of one topic and schema. Immutable and thread-safe.
- *
- * @param expiresAtNanos when the choice of the schema to read into has to be made again; null for
- *     never
- */
+/** Reads messages of one topic and schema. Immutable and thread-safe. */
 record MessageReader(
     Place place,
     PayloadReader payloads,
     @Nullable MessageRules rules,
-    @Nullable Migration migration,
-    @Nullable Long expiresAtNanos) {
+    @Nullable Migration migration) {
 
-  boolean expired() {
-    return expiresAtNanos != null && System.nanoTime() - expiresAtNanos >= 0;
+  /**
+   * The reader for messages with this prologue.
+   *
+   * @param prologue is left as it is
+   */
+  MessageReader after(ByteBuffer prologue) {
+    try {
+      return new MessageReader(place, payloads.after(prologue.duplicate()), rules, migration);
+    } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+      throw failed(e);
+    }
   }
 
-  @Nullable Object read(@Nullable Headers headers, Frame frame) {
-    Object value = decode(headers, frame);
+  /**
+   * Decodes one message.
+   *
+   * @param message backed by an array, and at the prologue
+   */
+  @Nullable Object readWithPrologue(@Nullable Headers headers, ByteBuffer message) {
+    Object value;
+    try {
+      value = decode(payloads.after(message), headers, message);
+    } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+      throw failed(e);
+    }
+    return ruled(headers, value);
+  }
+
+  /**
+   * Decodes one message.
+   *
+   * @param payload backed by an array
+   */
+  @Nullable Object read(@Nullable Headers headers, ByteBuffer payload) {
+    Object value;
+    try {
+      value = decode(payloads, headers, payload);
+    } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+      throw failed(e);
+    }
+    return ruled(headers, value);
+  }
+
+  private @Nullable Object decode(
+      PayloadReader reader, @Nullable Headers headers, ByteBuffer payload) throws IOException {
+    ByteBuffer plain =
+        rules != null && rules.concernPayload()
+            ? ByteBuffer.wrap(rules.onPayload(headers, bytes(payload)))
+            : payload;
+    return migration == null
+        ? reader.read(plain)
+        : reader.fromTree(migration.apply(headers, reader.readTree(plain)));
+  }
+
+  /**
+   * Format libraries report damaged data by whatever goes wrong first, their own exceptions or the
+   * JDK's; and data nested in itself, without end if damaged, exhausts the stack.
+   */
+  private KafkaException failed(Throwable e) {
+    return e instanceof KafkaException kafkas
+        ? kafkas
+        : place.failed("the payload does not fit the schema: " + e, e);
+  }
+
+  private @Nullable Object ruled(@Nullable Headers headers, @Nullable Object value) {
     if (rules == null || value == null) {
       return value;
     }
-    Object ruled = rules.onObject(headers, value);
+    Object ruled;
+    try {
+      ruled = rules.onObject(headers, value);
+    } catch (KafkaException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      throw place.failed("a rule could not be executed: " + e, e);
+    }
     try {
       payloads.afterRules(ruled);
-    } catch (KafkaException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw place.failed("what the rules gave does not fit the schema: " + e, e);
+    } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+      throw failed(e);
     }
     return ruled;
-  }
-
-  private @Nullable Object decode(@Nullable Headers headers, Frame frame) {
-    try {
-      PayloadReader reader = payloads.after(frame.prologue());
-      ByteBuffer payload = frame.payload();
-      if (rules != null && rules.concernPayload()) {
-        payload = ByteBuffer.wrap(rules.onPayload(headers, bytes(payload)));
-      }
-      return migration == null
-          ? reader.read(payload)
-          : reader.fromTree(migration.apply(headers, reader.readTree(payload)));
-    } catch (KafkaException e) {
-      throw e;
-    } catch (IOException | RuntimeException | StackOverflowError e) {
-      // Format libraries report damaged data by whatever goes wrong first, their own exceptions or
-      // the JDK's; and data nested in itself, without end if damaged, exhausts the stack.
-      throw place.failed("the payload does not fit the schema: " + e, e);
-    }
   }
 
   private static byte[] bytes(ByteBuffer payload) {

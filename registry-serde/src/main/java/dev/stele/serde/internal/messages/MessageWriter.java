@@ -8,48 +8,45 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes messages of one topic and schema. Immutable and thread-safe.
- *
- * @param expiresAtNanos when the choice of the schema has to be made again; null for never
- */
+/** Writes messages of one topic and schema. Immutable and thread-safe. */
 record MessageWriter(
-    Place place,
-    SchemaName name,
-    PayloadWriter payloads,
-    @Nullable MessageRules rules,
-    @Nullable Long expiresAtNanos) {
+    Place place, SchemaName name, PayloadWriter payloads, @Nullable MessageRules rules) {
   private static final byte[] NOTHING = new byte[0];
-
-  boolean expired() {
-    return expiresAtNanos != null && System.nanoTime() - expiresAtNanos >= 0;
-  }
 
   byte[] write(@Nullable Headers headers, Object object) {
     byte[] message =
         rules == null ? encode(object, name.prefix()) : writeByRules(rules, headers, object);
-    name.addTo(place, headers);
+    try {
+      name.putInto(place, headers);
+    } catch (IllegalStateException e) {
+      throw place.failed("the record's headers cannot be changed: it was sent before", e);
+    }
     return message;
   }
 
   private byte[] writeByRules(MessageRules by, @Nullable Headers headers, Object object) {
-    Object ruled = by.onObject(headers, beforeRules(object));
-    if (!by.concernPayload()) {
-      return encode(ruled, name.prefix());
-    }
-    byte[] payload = by.onPayload(headers, encode(ruled, NOTHING));
-    byte[] prefix = name.prefix();
-    byte[] message = Arrays.copyOf(prefix, prefix.length + payload.length);
-    System.arraycopy(payload, 0, message, prefix.length, payload.length);
-    return message;
-  }
-
-  private Object beforeRules(Object object) {
+    Object data = data(object);
     try {
-      return payloads.beforeRules(object);
+      Object ruled = by.onObject(headers, data);
+      if (!by.concernPayload()) {
+        return encode(ruled, name.prefix());
+      }
+      byte[] payload = by.onPayload(headers, encode(ruled, NOTHING));
+      byte[] prefix = name.prefix();
+      byte[] message = Arrays.copyOf(prefix, prefix.length + payload.length);
+      System.arraycopy(payload, 0, message, prefix.length, payload.length);
+      return message;
     } catch (KafkaException e) {
       throw e;
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      throw place.failed("a rule could not be executed: " + e, e);
+    }
+  }
+
+  private Object data(Object object) {
+    try {
+      return payloads.beforeRules(object);
+    } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
       throw unfit(e);
     }
   }
@@ -57,9 +54,7 @@ record MessageWriter(
   private byte[] encode(Object object, byte[] prefix) {
     try {
       return payloads.write(object, prefix);
-    } catch (KafkaException e) {
-      throw e;
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
       throw unfit(e);
     }
   }
@@ -69,10 +64,10 @@ record MessageWriter(
    * NullPointer, ClassCast, ArrayIndexOutOfBounds and their own exceptions.
    */
   private KafkaException unfit(Throwable e) {
-    return place.failed("the object does not fit its schema: " + reason(e), e);
-  }
-
-  private static String reason(Throwable e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
+    if (e instanceof KafkaException kafkas) {
+      return kafkas;
+    }
+    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+    return place.failed("the object does not fit its schema: " + reason, e);
   }
 }

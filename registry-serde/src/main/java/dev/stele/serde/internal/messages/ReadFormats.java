@@ -3,6 +3,7 @@ package dev.stele.serde.internal.messages;
 import dev.stele.schema.SchemaType;
 import dev.stele.serde.internal.Place;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The formats one deserializer reads. Thread-safe. */
@@ -19,14 +20,27 @@ public final class ReadFormats {
         return format;
       }
     }
-    String known =
-        formats.stream().map(format -> format.type().name()).collect(Collectors.joining(", "));
     throw place.failed(
         "the schema is of type "
             + type
-            + ", and this deserializer reads "
-            + known
-            + "; use the deserializer of that type, or SteleDeserializer with that type's artifact"
-            + " on the class path");
+            + ", which this deserializer does not read ("
+            + formats.stream().map(format -> format.type().name()).collect(Collectors.joining(", "))
+            + " it does): take the deserializer of that type, or SteleDeserializer"
+            + artifact(type)
+                .map(name -> ", with the artifact dev.stele:" + name + " on the class path")
+                .orElse(""));
+  }
+
+  /** The artifact that brings a format. */
+  private static Optional<String> artifact(SchemaType type) {
+    if (type.equals(SchemaType.AVRO)) {
+      return Optional.of("registry-serde");
+    }
+    if (type.equals(SchemaType.JSON)) {
+      return Optional.of("registry-serde-json");
+    }
+    return type.equals(SchemaType.PROTOBUF)
+        ? Optional.of("registry-serde-protobuf")
+        : Optional.empty();
   }
 }

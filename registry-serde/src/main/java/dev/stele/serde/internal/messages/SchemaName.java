@@ -5,6 +5,7 @@ import dev.stele.serde.WireFormat;
 import dev.stele.serde.client.RegisteredSchema;
 import dev.stele.serde.internal.Place;
 import java.util.Arrays;
+import java.util.UUID;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -13,51 +14,59 @@ import org.jspecify.annotations.Nullable;
 final class SchemaName {
   private static final byte[] NOTHING = new byte[0];
 
-  private final @Nullable String header;
+  private final boolean inHeader;
+  private final String header;
   private final byte[] bytes;
 
   /**
-   * @param header the header that holds the name; null if it stands in front of the payload
    * @param bytes the name and the prologue
    */
-  private SchemaName(@Nullable String header, byte[] bytes) {
+  private SchemaName(boolean inHeader, String header, byte[] bytes) {
+    this.inHeader = inHeader;
     this.header = header;
     this.bytes = bytes;
   }
 
   static SchemaName of(Place place, SerdeConfig config, RegisteredSchema schema, byte[] prologue) {
+    String header = WireFormat.header(config.isKey());
     if (!config.idInHeader()) {
-      return new SchemaName(null, WireFormat.prefix(schema.id(), prologue));
+      return new SchemaName(false, header, WireFormat.prefix(schema.id(), prologue));
     }
-    return new SchemaName(
-        WireFormat.header(config.isKey()),
-        WireFormat.prefix(
-            schema
-                .guid()
-                .orElseThrow(
-                    () ->
-                        place.failed(
-                            "Schema GUID is null: this registry gives schemas no guid, which"
-                                + " HeaderSchemaIdSerializer needs; use PrefixSchemaIdSerializer")),
-            prologue));
+    UUID guid =
+        schema
+            .guid()
+            .orElseThrow(
+                () ->
+                    place.failed(
+                        "Schema GUID is null: this registry gives schemas no guid, which"
+                            + " HeaderSchemaIdSerializer needs; use PrefixSchemaIdSerializer"));
+    return new SchemaName(true, header, WireFormat.prefix(guid, prologue));
   }
 
   /** What stands in front of the payload. */
   byte[] prefix() {
-    return header == null ? bytes : NOTHING;
+    return inHeader ? NOTHING : bytes;
   }
 
-  /** Adds the header, if the name is one and the last of its name is another. */
-  void addTo(Place place, @Nullable Headers headers) {
-    if (header == null) {
+  /**
+   * Makes the headers agree with the message. A name that is a header is added, if the last of that
+   * header is another. A name in front of the payload takes the header out: it names the schema of
+   * a message that was read and is now written anew, and readers would believe it.
+   */
+  void putInto(Place place, @Nullable Headers headers) {
+    if (headers == null) {
+      if (inHeader) {
+        throw place.failed(
+            "Missing headers: with HeaderSchemaIdSerializer, serialize into a record's headers");
+      }
       return;
     }
-    if (headers == null) {
-      throw place.failed(
-          "Missing headers: with HeaderSchemaIdSerializer, serialize into a record's headers");
-    }
     Header there = headers.lastHeader(header);
-    if (there == null || !Arrays.equals(there.value(), bytes)) {
+    if (!inHeader) {
+      if (there != null) {
+        headers.remove(header);
+      }
+    } else if (there == null || !Arrays.equals(there.value(), bytes)) {
       headers.add(header, bytes);
     }
   }

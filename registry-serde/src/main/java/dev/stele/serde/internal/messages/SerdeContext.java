@@ -5,6 +5,7 @@ import dev.stele.serde.client.ClientConfig;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.internal.Settings;
 import dev.stele.serde.internal.rules.RuleEngine;
+import dev.stele.serde.rules.RuleConfig;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config what the settings say
  */
-public record SerdeContext(SerdeConfig config, RegistryClient client, RuleEngine rules) {
+public record SerdeContext(SerdeConfig config, RegistryClient client, RuleEngine rules)
+    implements AutoCloseable {
   /**
    * Reads the settings, and warns of misspelt ones.
    *
@@ -33,6 +35,7 @@ public record SerdeContext(SerdeConfig config, RegistryClient client, RuleEngine
       ConfigDef... formats) {
     Set<String> known = new HashSet<>(SerdeConfig.definition().names());
     known.addAll(ClientConfig.definition().names());
+    known.addAll(RuleConfig.definition().names());
     for (ConfigDef format : formats) {
       known.addAll(format.names());
     }
@@ -43,8 +46,13 @@ public record SerdeContext(SerdeConfig config, RegistryClient client, RuleEngine
     return new SerdeContext(config, client, RuleEngine.of(configs));
   }
 
-  /** When a choice made now has to be made again, by {@link System#nanoTime}; empty for never. */
-  Optional<Long> expiry() {
-    return client.config().latestTtl().map(ttl -> System.nanoTime() + ttl.toNanos());
+  /** When a choice made now has to be made again; empty for never. */
+  Optional<Expiry> expiry() {
+    return client.config().latestTtl().map(Expiry::new);
+  }
+
+  @Override
+  public void close() {
+    rules.close();
   }
 }

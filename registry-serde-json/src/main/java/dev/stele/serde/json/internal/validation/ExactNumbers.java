@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 public final class ExactNumbers extends JsonNodeFactory {
   private static final long serialVersionUID = 1L;
 
-  private static final int MAX_EXPONENT = 100_000;
+  private static final int MAX_EXPONENT = 10_000;
 
   public ExactNumbers() {
     super(true);
@@ -20,7 +20,7 @@ public final class ExactNumbers extends JsonNodeFactory {
   /**
    * As said above.
    *
-   * @throws IllegalArgumentException if the number has an exponent beyond 100,000
+   * @throws IllegalArgumentException if the number has an exponent beyond 10,000
    */
   @Override
   public ValueNode numberNode(BigDecimal number) {

@@ -97,9 +97,9 @@ public final class SchemaValidator {
     };
   }
 
-  /** Whether the schema allows a value. */
+  /** Whether the schema allows a value; no if that is nested too deep to tell. */
   public boolean allows(JsonNode value) {
-    return schema.validate(value).isEmpty();
+    return findings(value) == null;
   }
 
   /**
@@ -109,10 +109,16 @@ public final class SchemaValidator {
    * @return null if nothing
    */
   public @Nullable String findings(JsonNode value) {
-    List<Error> errors = schema.validate(value);
-    if (errors.isEmpty()) {
-      return null;
+    List<Error> errors;
+    try {
+      errors = schema.validate(value);
+    } catch (StackOverflowError e) {
+      return "it is nested too deep to be validated";
     }
+    return errors.isEmpty() ? null : text(errors);
+  }
+
+  private static String text(List<Error> errors) {
     StringBuilder text = new StringBuilder();
     for (Error error : errors.subList(0, Math.min(errors.size(), MAX_FINDINGS))) {
       text.append(text.isEmpty() ? "" : "; ").append(sentence(error));

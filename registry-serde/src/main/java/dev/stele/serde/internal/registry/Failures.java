@@ -1,6 +1,7 @@
 package dev.stele.serde.internal.registry;
 
 import dev.stele.serde.client.RegistryException;
+import dev.stele.serde.internal.Place;
 import java.net.http.HttpTimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -11,29 +12,45 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Says in Kafka's exceptions what went wrong with the registry; retriable if it may pass. */
-public final class RegistryFailures {
-  private RegistryFailures() {}
+/** Says in Kafka's exceptions what went wrong; retriable if it may pass. */
+public final class Failures {
+  private Failures() {}
 
   /**
-   * The exception for Kafka.
+   * The exception for Kafka: one of Kafka's own stays as it is.
    *
-   * @param doing what could not be done, with topic, subject and id
+   * @param place what could not be done, with topic, subject and id
    */
-  public static KafkaException translate(String doing, RegistryException e) {
-    String message = doing + ": " + e.getMessage() + advice(e);
+  public static KafkaException of(Place place, Throwable e) {
+    if (e instanceof KafkaException kafkas) {
+      return kafkas;
+    }
+    if (e instanceof RegistryException registrys) {
+      return translate(place, registrys);
+    }
+    return place.failed(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+  }
+
+  private static KafkaException translate(Place place, RegistryException e) {
+    String message = place.doing() + ": " + e.getMessage() + advice(e);
     if (e.getCause() instanceof InterruptedException interrupt) {
       return new InterruptException(message, interrupt);
     }
     return switch (e.status()) {
       case 401 -> new AuthenticationException(message, e);
       case 403 -> new AuthorizationException(message, e);
-      case 429 -> new ThrottlingQuotaExceededException(message);
+      case 429 -> throttled(message, e);
       case 408, 500, 503, 504 -> new TimeoutException(message, e);
       case 502 -> new DisconnectException(message, e);
       case 0 -> unanswered(message, e);
       default -> new SerializationException(message, e);
     };
+  }
+
+  private static KafkaException throttled(String message, RegistryException e) {
+    KafkaException throttled = new ThrottlingQuotaExceededException(message);
+    throttled.initCause(e);
+    return throttled;
   }
 
   private static KafkaException unanswered(String message, RegistryException e) {

@@ -1,0 +1,12 @@
+package io.confluent.kafka.schemaregistry.annotations;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+
+/** Stands for the reference's annotation, which classes that migrate may have. */
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Schema {
+  String value();
+
+  SchemaReference[] refs() default {};
+}
