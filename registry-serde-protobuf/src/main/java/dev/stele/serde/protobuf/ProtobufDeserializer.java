@@ -80,36 +80,40 @@ public final class ProtobufDeserializer<T extends Message> implements Deserializ
    */
   @Override
   public @Nullable T deserialize(@Nullable String topic, byte @Nullable [] data) {
-    return data == null ? null : read(topic, null, ByteBuffer.wrap(data));
+    return deserialize(topic, null, data);
   }
 
   @Override
   public @Nullable T deserialize(
       @Nullable String topic, @Nullable Headers headers, byte @Nullable [] data) {
-    return data == null ? null : read(topic, headers, ByteBuffer.wrap(data));
+    return data == null ? null : message(messages().deserialize(topic, headers, data, null));
   }
 
   @Override
   public @Nullable T deserialize(
       @Nullable String topic, @Nullable Headers headers, @Nullable ByteBuffer data) {
-    return data == null ? null : read(topic, headers, data);
+    return data == null ? null : message(messages().deserialize(topic, headers, data, null));
   }
 
-  @SuppressWarnings("unchecked") // as the type says
-  private @Nullable T read(@Nullable String topic, @Nullable Headers headers, ByteBuffer data) {
+  private MessageDeserializer messages() {
     Configured ready = configured;
     if (ready == null) {
       throw new IllegalStateException(
           "This ProtobufDeserializer was not configured: call configure(settings, isKey) first");
     }
-    return (T) ready.messages.deserialize(topic, headers, data, null);
+    return ready.messages;
+  }
+
+  @SuppressWarnings("unchecked") // as the type says
+  private @Nullable T message(@Nullable Object read) {
+    return (T) read;
   }
 
   @Override
   public void close() {
     Configured ready = configured;
     if (ready != null) {
-      ready.context.rules().close();
+      ready.context.close();
     }
   }
 

@@ -92,7 +92,7 @@ public final class ProtobufSerializer<T extends Message> implements Serializer<T
   public void close() {
     Configured ready = configured;
     if (ready != null) {
-      ready.context.rules().close();
+      ready.context.close();
     }
   }
 
