@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Connections {
   private static final int MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
+  // Each has a connection of its own, and a registry that is slow should not get more of them.
+  private static final int MAX_AT_ONCE = 64;
+
+  private final Turns turns = new Turns(MAX_AT_ONCE);
   private final HttpClient http;
   private final Duration readTimeout;
   private final Duration wholeTimeout;
@@ -37,11 +41,23 @@ final class Connections {
   }
 
   /**
-   * One request and its answer. Fails with a {@link RegistryException} if there is no whole answer.
+   * One request and its answer. Fails with a {@link RegistryException} if there is no whole answer,
+   * or a {@link TimeoutException} if its turn does not come.
    *
    * @param limit how long it may take altogether, positive; the timeouts of the settings hold too
    */
   CompletableFuture<HttpResponse<byte[]>> send(HttpRequest.Builder builder, Duration limit) {
+    Deadline deadline = Deadline.in(limit);
+    CompletableFuture<Boolean> turn = turns.take(limit);
+    if (turn.isDone() && !turn.isCompletedExceptionally()) {
+      return exchange(builder, limit);
+    }
+    return turn.thenComposeAsync(
+        mine -> exchange(builder, deadline.remaining().plusMillis(1)), Threads.EXECUTOR);
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> exchange(
+      HttpRequest.Builder builder, Duration limit) {
     HttpRequest request = builder.timeout(shorter(limit, readTimeout)).build();
     CompletableFuture<HttpResponse<byte[]>> response =
         http.sendAsync(request, info -> new BoundedBody(MAX_ANSWER_BYTES));
@@ -52,6 +68,7 @@ final class Connections {
         .orTimeout(timeoutMs, TimeUnit.MILLISECONDS)
         .handleAsync(
             (answer, failure) -> {
+              turns.giveBack();
               if (failure != null) {
                 response.cancel(true);
                 throw unanswered(request.method() + " " + request.uri(), timeoutMs, failure);

@@ -199,7 +199,9 @@ final class Requests {
     }
 
     private void end(RegistryException failure) {
-      result.completeExceptionally(failure);
+      // That our own time was up says less than what went wrong before.
+      boolean cutShort = failure.status() == 0 && deadline.remaining().toMillis() == 0;
+      result.completeExceptionally(cutShort && last != null ? last : failure);
     }
   }
 }

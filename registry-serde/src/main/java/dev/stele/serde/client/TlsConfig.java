@@ -31,6 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 record TlsConfig(SSLContext context, SSLParameters limits) {
   private static final String PREFIX = "schema.registry.";
+
+  /** What would replace code that secures connections must not be ignored. */
+  private static final List<String> NOT_KNOWN =
+      List.of(
+          PREFIX + SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG,
+          PREFIX + SslConfigs.SSL_PROVIDER_CONFIG,
+          PREFIX + SslConfigs.SSL_SECURE_RANDOM_IMPLEMENTATION_CONFIG);
+
   private static final String ENDPOINT =
       PREFIX + SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG;
   private static final String KEYSTORE = PREFIX + "ssl.keystore.";
@@ -109,6 +117,11 @@ record TlsConfig(SSLContext context, SSLParameters limits) {
    * @throws ConfigException that names a setting and repeats no secret
    */
   static Optional<TlsConfig> of(AbstractConfig values, Map<String, ?> configs) {
+    for (String setting : NOT_KNOWN) {
+      if (configs.get(setting) != null) {
+        throw new ConfigException(setting + " is not supported: remove it");
+      }
+    }
     boolean anySet = configs.keySet().stream().anyMatch(key -> key.startsWith(PREFIX + "ssl."));
     if (!anySet) {
       return Optional.empty();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.junit.jupiter.api.Test;
@@ -80,9 +81,8 @@ final class ClientPageTest {
             .dropWhile(line -> !line.strip().equals("// page: client"))
             .skip(1)
             .takeWhile(line -> !line.strip().equals("// end"))
-            .map(String::stripTrailing)
-            .reduce("", (all, line) -> all + line + "\n")
+            .collect(Collectors.joining("\n"))
             .stripIndent();
-    assertThat(Files.readString(PAGE)).contains("```java\n" + region + "```");
+    assertThat(Files.readString(PAGE)).contains("```java\n" + region + "\n```");
   }
 }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -206,6 +207,34 @@ final class OutageTest {
     released.countDown();
     assertThat(client.schemaById(id).id()).isEqualTo(id);
     assertThat(registry.requests()).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void manyCallsAtOnce_areAllAnswered() throws Exception {
+    RegistryClient client = quickly(registry.url()).build();
+    List<CompletableFuture<RegisteredSchema>> calls = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      registry.put("s" + i, "\"int\"");
+      calls.add(client.latestAsync("s" + i));
+    }
+    for (CompletableFuture<RegisteredSchema> call : calls) {
+      assertThat(call.get(30, TimeUnit.SECONDS).schema().text()).isEqualTo("\"int\"");
+    }
+  }
+
+  @Test
+  void turnThatDoesNotCome_endsWhenTheTimeIsUp() {
+    registry.fail(this::untilReleased);
+    RegistryClient client = quickly(registry.url()).set("stele.client.timeout.ms", 500).build();
+    List<CompletableFuture<RegisteredSchema>> calls = new ArrayList<>();
+    for (int id = 0; id < 200; id++) {
+      calls.add(client.schemaByIdAsync(id, ""));
+    }
+    for (CompletableFuture<RegisteredSchema> call : calls) {
+      assertThatThrownBy(() -> call.get(30, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(RegistryException.class)
+          .hasMessageContaining("timed out");
+    }
   }
 
   @Test

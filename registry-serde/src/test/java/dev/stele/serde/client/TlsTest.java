@@ -302,6 +302,7 @@ final class TlsTest {
     refused("enabled.protocols", "enabled.protocols", "TLSv9");
     refused("cipher.suites", "cipher.suites", "ROT13");
     refused("protocol", "protocol", "TLSv9");
+    refused("provider", "provider", "BCFIPS");
     refused("endpoint.identification.algorithm", "endpoint.identification.algorithm", "ldaps");
   }
 
