@@ -139,7 +139,8 @@ class RegistryFaultsTest {
           held.await();
           return null;
         });
-    Map<String, Object> impatient = Map.of("http.read.timeout.ms", 200, "max.retries", 1, STRATEGY, BY_NAME_OF_TOPIC);
+    Map<String, Object> impatient =
+        Map.of("http.read.timeout.ms", 200, "max.retries", 1, STRATEGY, BY_NAME_OF_TOPIC);
     try (Application app = new Application(format, proxy.url(), impatient)) {
       assertThat(failure(() -> app.write(topic, exchange)))
           .isInstanceOf(TimeoutException.class)

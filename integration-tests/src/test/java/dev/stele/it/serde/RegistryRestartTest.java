@@ -88,15 +88,21 @@ class RegistryRestartTest {
   private static KafkaProducer<byte[], Object> producer(OurFormat format, String url) {
     return new KafkaProducer<>(
         Map.of(
-            "bootstrap.servers", stele.kafka().bootstrapServers(),
-            "key.serializer", ByteArraySerializer.class.getName(),
-            "value.serializer", format.serializer().getClass().getName(),
-            "schema.registry.url", url,
+            "bootstrap.servers",
+            stele.kafka().bootstrapServers(),
+            "key.serializer",
+            ByteArraySerializer.class.getName(),
+            "value.serializer",
+            format.serializer().getClass().getName(),
+            "schema.registry.url",
+            url,
             // The schemas of one topic need not be compatible so.
             "value.subject.name.strategy",
-                "io.confluent.kafka.serializers.subject.TopicRecordNameStrategy",
-            "max.retries", 1,
-            "retries.wait.ms", 1));
+            "io.confluent.kafka.serializers.subject.TopicRecordNameStrategy",
+            "max.retries",
+            1,
+            "retries.wait.ms",
+            1));
   }
 
   private static KafkaConsumer<byte[], Object> consumer(OurFormat format, String url) {

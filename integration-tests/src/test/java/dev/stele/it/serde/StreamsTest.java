@@ -92,8 +92,7 @@ class StreamsTest {
 
   private StreamsBuilder topology() {
     StreamsBuilder builder = new StreamsBuilder();
-    builder
-        .stream("streams-felt", Consumed.with(keys, feltSerde))
+    builder.stream("streams-felt", Consumed.with(keys, feltSerde))
         .join(
             builder.table(
                 "streams-quakes",
@@ -116,8 +115,7 @@ class StreamsTest {
         .build();
   }
 
-  private <T> void send(
-      String topic, GenericRecord key, T value, Serde<T> serde, long timestamp)
+  private <T> void send(String topic, GenericRecord key, T value, Serde<T> serde, long timestamp)
       throws ExecutionException, InterruptedException {
     try (KafkaProducer<GenericRecord, T> producer =
         new KafkaProducer<>(
