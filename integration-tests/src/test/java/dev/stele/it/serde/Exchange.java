@@ -55,6 +55,11 @@ public record Exchange(JsonNode json) {
     return json.get("schema").toString();
   }
 
+  /** Whether this is Avro's top-level bytes, which many clients write with a length. */
+  public boolean isBareBytes() {
+    return json.path("schema").asText().equals("bytes");
+  }
+
   /** Each a {@code FileDescriptorProto}, after those that it imports: of Protobuf. */
   public JsonNode files() {
     return json.get("files");

@@ -9,6 +9,7 @@ import dev.stele.schema.SchemaType;
 import dev.stele.serde.avro.AvroDeserializer;
 import dev.stele.serde.avro.AvroJson;
 import dev.stele.serde.avro.AvroSerializer;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -45,7 +46,8 @@ public final class OurAvroFormat implements OurFormat {
   @Override
   public JsonNode shown(Exchange exchange, Object value) {
     try {
-      return JSON.readTree(AvroJson.write(value, schema(exchange)));
+      Object datum = value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value;
+      return JSON.readTree(AvroJson.write(datum, schema(exchange)));
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }

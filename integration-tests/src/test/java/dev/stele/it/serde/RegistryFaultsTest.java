@@ -54,42 +54,34 @@ class RegistryFaultsTest {
     proxy.close();
   }
 
-  @ParameterizedTest
-  @MethodSource("formats")
-  void registryDownBeforeTheFirstMessage_isRetriable_andOverWhenItIsUp(OurFormat format) {
-    Exchange exchange = first(format);
-    byte[] known = known(format, topic, exchange);
-    try (Application app = application(format)) {
-      proxy.stop();
-
-      assertThat(failure(() -> app.write(topic, exchange)))
-          .isInstanceOf(RetriableException.class)
-          .hasMessageContaining("to topic " + topic + ", subject " + topic + "-value");
-      assertThat(failure(() -> app.read(topic, known)))
-          .isInstanceOf(RetriableException.class)
-          .hasMessageContaining("from topic " + topic + ", subject " + topic + "-value")
-          .hasMessageContaining("id " + id(known));
-
-      proxy.start();
-      assertThat(app.write(topic, exchange)).isEqualTo(known);
-      assertThat(app.read(topic, exchange, known)).isEqualTo(format.expected(exchange));
-    }
+  /**
+   * The subject is told if it is known without the registry, which by default is asked for it
+   * first.
+   */
+  static Stream<Arguments> strategies() {
+    return formats()
+        .flatMap(
+            format ->
+                Stream.of(
+                    Arguments.of(format, BY_TOPIC, ", subject "),
+                    Arguments.of(format, Map.of(), ": ")));
   }
 
-  /** The registry is asked for the subject first: without it only the topic is known. */
   @ParameterizedTest
-  @MethodSource("formats")
-  void registryThatCannotNameTheSubject_isRetriable(OurFormat format) {
+  @MethodSource("strategies")
+  void registryDownBeforeTheFirstMessage_isRetriable_andOverWhenItIsUp(
+      OurFormat format, Map<String, ?> strategy, String behindTopic) {
     Exchange exchange = first(format);
     byte[] known = known(format, topic, exchange);
-    try (Application app = new Application(format, proxy.url(), Map.of())) {
+    try (Application app = new Application(format, proxy.url(), strategy)) {
       proxy.stop();
+
       assertThat(failure(() -> app.write(topic, exchange)))
           .isInstanceOf(RetriableException.class)
-          .hasMessageContaining("to topic " + topic);
+          .hasMessageContaining("to topic " + topic + behindTopic);
       assertThat(failure(() -> app.read(topic, known)))
           .isInstanceOf(RetriableException.class)
-          .hasMessageContaining("from topic " + topic)
+          .hasMessageContaining("from topic " + topic + ",")
           .hasMessageContaining("id " + id(known));
 
       proxy.start();
