@@ -45,7 +45,7 @@ class DamagedMessagesTest {
     try (Application app = new Application(format, stele.url(), Map.of())) {
       byte[] message = app.write(topic, exchange);
       for (int length = 0; length < message.length; length++) {
-        read(app, topic, Arrays.copyOf(message, length));
+        read(app, topic, message, Arrays.copyOf(message, length));
       }
     }
   }
@@ -60,8 +60,8 @@ class DamagedMessagesTest {
           exchanges.stream().map(each -> app.write(topic(format, each), each)).toList();
       for (int i = 0; i < VARIANTS; i++) {
         int which = random.nextInt(messages.size());
-        byte[] damaged = damaged(messages.get(which), random);
-        read(app, topic(format, exchanges.get(which)), damaged);
+        byte[] message = messages.get(which);
+        read(app, topic(format, exchanges.get(which)), message, damaged(message, random));
       }
     }
   }
@@ -97,18 +97,23 @@ class DamagedMessagesTest {
     return "damaged-" + format + "-" + exchange;
   }
 
-  private static void read(Application app, String topic, byte[] message) {
+  private static void read(Application app, String topic, byte[] message, byte[] damaged) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     try {
-      app.read(topic, message);
+      app.read(topic, damaged);
     } catch (SerializationException e) {
       assertThat(e).hasMessageContaining(topic);
+      if (Arrays.mismatch(message, 0, 5, damaged, 0, Math.min(5, damaged.length)) < 0) {
+        assertThat(e)
+            .hasMessageContaining("from topic " + topic + ", subject " + topic + "-value")
+            .hasMessageContaining("schema id " + ByteBuffer.wrap(message).getInt(1) + ":");
+      }
     } catch (RuntimeException | Error e) {
-      throw new AssertionError("Not an error of ours: " + Message.hex(message), e);
+      throw new AssertionError("Not an error of ours: " + Message.hex(damaged), e);
     }
     assertThat(threads.getCurrentThreadAllocatedBytes() - before)
-        .as(() -> "Takes too much: " + Message.hex(message))
+        .as(() -> "Takes too much: " + Message.hex(damaged))
         .isLessThan(MOST_BYTES);
   }
 

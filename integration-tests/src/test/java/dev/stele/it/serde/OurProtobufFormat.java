@@ -102,7 +102,7 @@ public final class OurProtobufFormat implements OurFormat {
     }
     String name = exchange.type().substring(last.getPackage().length() + 1);
     Descriptor found = null;
-    for (String part : name.split("\\.")) {
+    for (String part : name.split("\\.", -1)) {
       found = found == null ? last.findMessageTypeByName(part) : found.findNestedTypeByName(part);
     }
     return Objects.requireNonNull(found, exchange.type());
