@@ -19,7 +19,8 @@ class LinksTest {
 
   static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>();
-    for (String folder : List.of("", "docs", "docs/adr", "docs/model", "benchmarks", "samples")) {
+    for (String folder :
+        List.of("", "docs", "docs/guides", "docs/adr", "docs/model", "benchmarks", "samples")) {
       try (Stream<Path> files = Files.list(Pages.ROOT.resolve(folder))) {
         files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
       }
