@@ -55,7 +55,7 @@ class GuidesTest {
       for (Path test : tests.filter(file -> file.toString().endsWith(".java")).toList()) {
         Matcher region = REGION.matcher(Files.readString(test));
         while (region.find()) {
-          regions.add(region.group(1).stripIndent().strip());
+          regions.add(region.group(1).stripTrailing().stripIndent());
         }
       }
     }

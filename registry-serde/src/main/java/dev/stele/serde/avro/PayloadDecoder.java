@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class PayloadDecoder extends Decoder {
-  // Items may take no bytes at all (null, empty records), so a count can't be held against the
-  // rest.
+  // Items may take no bytes at all (null, empty records): a count says little of what follows.
   private static final int MAX_ITEMS_WITHOUT_BYTES = 1 << 20;
   private static final int MAX_INT_BYTES = 5;
   private static final int MAX_LONG_BYTES = 10;
@@ -39,11 +38,7 @@ final class PayloadDecoder extends Decoder {
 
   private PayloadDecoder() {}
 
-  /**
-   * The thread's decoder, at the beginning of a payload.
-   *
-   * @return to be released
-   */
+  /** The thread's decoder, at the beginning of a payload; to be released. */
   static PayloadDecoder take(byte[] source, int offset, int length) {
     PayloadDecoder decoder = OF_THREAD.get();
     if (decoder.taken) {
@@ -60,8 +55,6 @@ final class PayloadDecoder extends Decoder {
   /** Lets go of the message, and lets others use the decoder. */
   void release() {
     bytes = NONE;
-    at = 0;
-    end = 0;
     taken = false;
   }
 
@@ -125,9 +118,8 @@ final class PayloadDecoder extends Decoder {
   /** A number that cannot reach the payload's end: the first bytes are an int's work. */
   private long readWithin(int start) throws IOException {
     byte[] source = bytes;
-    int b = source[start];
-    int low = b & 0x7f;
-    b = source[start + 1];
+    int low = source[start] & 0x7f;
+    int b = source[start + 1];
     low |= (b & 0x7f) << 7;
     if (b >= 0) {
       at = start + 2;

@@ -12,7 +12,7 @@ import org.apache.kafka.common.config.ConfigException;
 final class ReaderTypes {
   private final AvroConfig config;
   private final ReflectData reflect;
-  private final SpecificData specific = new SpecificData(AvroModels.loader());
+  private final ClassLoader loader = AvroModels.loader();
 
   ReaderTypes(AvroConfig config) {
     this.config = config;
@@ -55,7 +55,9 @@ final class ReaderTypes {
     if (!named) {
       return Optional.empty();
     }
-    Class<?> found = config.reflection() ? reflect.getClass(writer) : specific.getClass(writer);
+    // Made anew: Avro's models remember every name they were ever asked for.
+    SpecificData model = config.reflection() ? new ReflectData(loader) : new SpecificData(loader);
+    Class<?> found = model.getClass(writer);
     if (found == null) {
       throw place.failed(
           "could not find class "
