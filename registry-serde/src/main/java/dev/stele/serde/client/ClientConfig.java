@@ -7,11 +7,9 @@ import dev.stele.serde.internal.Plugins;
 import dev.stele.serde.internal.Settings;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +65,7 @@ public final class ClientConfig {
         Settings.withoutPrefix(configs, DEFINITION.names(), Set.of(REQUEST_HEADER_PREFIX));
     this.values = Settings.parse(DEFINITION, named(plain));
     this.authentication = Authentication.of(values, plain);
-    this.headers = headers(plain, authentication.headers());
+    this.headers = RequestHeaders.of(plain, authentication.headers());
     this.addresses = addresses(values.getList(SCHEMA_REGISTRY_URL), authentication);
     this.tls = TlsConfig.of(values, configs);
     this.proxy = proxy(values);
@@ -212,26 +210,6 @@ public final class ClientConfig {
       throw new ConfigException(SCHEMA_REGISTRY_URL, "", "an address is needed");
     }
     return List.copyOf(parsed);
-  }
-
-  private static Map<String, String> headers(
-      Map<String, Object> configs, Map<String, String> withToken) {
-    Map<String, String> headers = new LinkedHashMap<>(withToken);
-    HttpRequest.Builder probe = HttpRequest.newBuilder();
-    configs.forEach(
-        (key, value) -> {
-          if (key.startsWith(REQUEST_HEADER_PREFIX) && value != null) {
-            String name = key.substring(REQUEST_HEADER_PREFIX.length());
-            try {
-              probe.header(name, value.toString());
-            } catch (IllegalArgumentException e) {
-              // The message of a wrong value would repeat it, and it may be a secret.
-              throw new ConfigException(key + " cannot be sent as a header");
-            }
-            headers.put(name, value.toString());
-          }
-        });
-    return Map.copyOf(headers);
   }
 
   private static Optional<ProxySelector> proxy(AbstractConfig values) {

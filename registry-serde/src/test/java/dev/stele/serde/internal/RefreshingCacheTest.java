@@ -3,6 +3,10 @@ package dev.stele.serde.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 final class RefreshingCacheTest {
   private static final long TTL = Duration.ofSeconds(60).toNanos();
@@ -64,6 +69,37 @@ final class RefreshingCacheTest {
     failure = null;
     clock.set(TTL + PAUSE);
     assertThat(get()).isEqualTo("new");
+  }
+
+  @Test
+  void outage_isLoggedOnce_andItsEndToo() {
+    Logger logger = (Logger) LoggerFactory.getLogger(Outage.class);
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    logger.setLevel(Level.INFO);
+    logger.addAppender(logged);
+    try {
+      get();
+      failure = new IllegalStateException("down");
+      for (int i = 0; i < 3; i++) {
+        clock.addAndGet(TTL);
+        get();
+      }
+      failure = null;
+      for (int i = 0; i < 3; i++) {
+        clock.addAndGet(TTL);
+        get();
+      }
+    } finally {
+      logger.detachAppender(logged);
+      logger.setLevel(null);
+    }
+    assertThat(logged.list)
+        .extracting(ILoggingEvent::getLevel)
+        .containsExactly(Level.WARN, Level.INFO);
+    assertThat(logged.list.get(0).getFormattedMessage())
+        .contains("schema.registry.url")
+        .endsWith("down");
   }
 
   @Test
