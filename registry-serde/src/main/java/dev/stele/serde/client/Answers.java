@@ -95,9 +95,7 @@ final class Answers {
     for (JsonNode reference : answer.path("references")) {
       references.add(
           new Reference(
-              text(reference, "name"),
-              text(reference, "subject"),
-              integer(reference, "version")));
+              text(reference, "name"), text(reference, "subject"), integer(reference, "version")));
     }
     String type = sent == null ? SchemaType.AVRO.name() : sent.type().name();
     return new SchemaDefinition(
