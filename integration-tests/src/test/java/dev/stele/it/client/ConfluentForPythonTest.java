@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.it.client.ForeignClient.Refusal;
+import dev.stele.it.fixture.SharedRegistry;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,20 +112,6 @@ class ConfluentForPythonTest {
     assertThat(stele.http().get("/subjects?deleted=true").json())
         .extracting(JsonNode::textValue)
         .doesNotContain("python-deleted");
-  }
-
-  @Test
-  void avro_goesBothWaysBetweenThemAndUs() {
-    OurAvro ours = new OurAvro(stele.url(), Sample.AVRO.second);
-
-    String theirs =
-        client.call("serialize_avro", "python-avro", Sample.AVRO.second, TREMOR).textValue();
-    String message = ours.serialize("python-avro", "{\"id\":\"ours\",\"felt\":7}");
-
-    assertThat(ours.deserialize("python-avro", theirs)).isEqualTo("{\"id\":\"theirs\",\"felt\":7}");
-    assertThat(client.call("deserialize_avro", "python-avro", message).toString())
-        .isEqualTo("{\"id\":\"ours\",\"felt\":7}");
-    assertThat(stele.http().get("/subjects/python-avro-value/versions").text()).isEqualTo("[1]");
   }
 
   @ParameterizedTest

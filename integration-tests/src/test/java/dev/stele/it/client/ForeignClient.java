@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client that others wrote, in a process that a script of {@code src/test/clients} plays: a call
@@ -60,7 +61,7 @@ final class ForeignClient implements AutoCloseable {
    * @return what it returned; missing where it returned nothing
    * @throws AssertionError if it failed: with what the client says
    */
-  JsonNode call(String method, Object... arguments) {
+  JsonNode call(String method, @Nullable Object... arguments) {
     JsonNode answer = exchange(method, arguments);
     if (answer.has("error")) {
       throw new AssertionError(
@@ -70,7 +71,7 @@ final class ForeignClient implements AutoCloseable {
   }
 
   /** Calls a method that must fail. */
-  Refusal refused(String method, Object... arguments) {
+  Refusal refused(String method, @Nullable Object... arguments) {
     JsonNode answer = exchange(method, arguments);
     assertThat(answer.has("error"))
         .as("%s%s must fail: %s", method, Arrays.toString(arguments), answer)
@@ -82,8 +83,8 @@ final class ForeignClient implements AutoCloseable {
         error.path("message").asText());
   }
 
-  private JsonNode exchange(String method, Object... arguments) {
-    List<Object> line = new ArrayList<>(List.of(method));
+  private JsonNode exchange(String method, @Nullable Object... arguments) {
+    List<@Nullable Object> line = new ArrayList<>(List.of(method));
     line.addAll(Arrays.asList(arguments));
     try {
       calls.write(JSON.writeValueAsString(line) + "\n");

@@ -1,17 +1,31 @@
 package dev.stele.it.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.it.client.ForeignClient.Refusal;
+import dev.stele.it.fixture.SharedRegistry;
+import dev.stele.it.serde.Exchange;
+import dev.stele.it.serde.Message;
+import dev.stele.it.serde.OurFormat;
+import dev.stele.it.serde.OurSerdes;
+import dev.stele.schema.SchemaType;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** KafkaJS's client, {@code @kafkajs/confluent-schema-registry}. */
 class KafkaJsTest {
@@ -63,18 +77,77 @@ class KafkaJsTest {
     assertThat(client.call("decodeHex", message).at("/tremor/id").asText()).isEqualTo("theirs");
   }
 
+  static Stream<Arguments> exchanges() {
+    return OurFormat.all().stream()
+        .filter(format -> !format.type().equals(SchemaType.PROTOBUF))
+        .flatMap(
+            format ->
+                Exchange.all(format.type())
+                    .filter(each -> !each.isBareBytes())
+                    .map(exchange -> Arguments.of(format, exchange)));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("exchanges")
+  void value_goesBothWaysBetweenThemAndUs(OurFormat format, Exchange exchange) {
+    OurSerdes ours = new OurSerdes(stele.url(), format);
+    String topic = "kafkajs-both-" + format + "-" + exchange;
+    Map<String, Object> body =
+        Map.of("schemaType", format.type().name(), "schema", exchange.schema());
+    // It registers no schema without a name itself.
+    int id = stele.register(topic + "-value", body);
+
+    Message sent = ours.write(topic, false, exchange, Map.of());
+    String answer = client.call("encodeHex", id, exchange.value()).textValue();
+
+    assertThat(client.call("decodeHex", sent.message())).isEqualTo(exchange.value());
+    assertThat(ours.read(topic, exchange, Message.of(answer))).isEqualTo(format.expected(exchange));
+  }
+
   @Test
-  void avro_goesBothWaysBetweenThemAndUs() {
-    OurAvro ours = new OurAvro(stele.url(), Sample.AVRO.second);
-    int id = register(Sample.AVRO.body(Sample.AVRO.second), "kafkajs-avro-value");
+  void record_goesBothWaysThroughATopic() {
+    OurFormat avro = OurFormat.of(SchemaType.AVRO);
+    OurFormat json = OurFormat.of(SchemaType.JSON);
+    Exchange key = Exchange.named(SchemaType.AVRO, "nested");
+    Exchange value = Exchange.named(SchemaType.JSON, "everything");
+    Records ours = Records.create(stele, "kafkajs-records", avro, json);
+    Records answers = Records.create(stele, "kafkajs-answers", avro, json);
+    String broker = stele.kafka().bootstrapServers();
+    int keyId =
+        register(Map.of("schemaType", "AVRO", "schema", key.schema()), "kafkajs-records-key");
+    int valueId =
+        register(Map.of("schemaType", "JSON", "schema", value.schema()), "kafkajs-records-value");
 
-    String message = ours.serialize("kafkajs-avro", "{\"id\":\"ours\",\"felt\":7}");
+    ours.send(key, value, Map.of());
+    JsonNode record = client.call("receive", broker, ours.topic());
+    Message theirKey = Message.of(client.call("encodeHex", keyId, key.value()).textValue());
+    Message theirValue = Message.of(client.call("encodeHex", valueId, value.value()).textValue());
+    client.call("send", broker, answers.topic(), Message.record(theirKey, theirValue));
+    ConsumerRecord<Object, Object> received = answers.receive();
 
-    assertThat(client.call("decodeHex", message).toString())
-        .isEqualTo("{\"id\":\"ours\",\"felt\":7}");
-    String theirs = client.call("encodeHex", id, Map.of("id", "theirs", "felt", 7)).textValue();
-    assertThat(ours.deserialize("kafkajs-avro", theirs))
-        .isEqualTo("{\"id\":\"theirs\",\"felt\":7}");
+    assertThat(client.call("decodeHex", record.get("key"))).isEqualTo(key.value());
+    assertThat(client.call("decodeHex", record.get("value"))).isEqualTo(value.value());
+    assertThat(avro.shown(key, received.key())).isEqualTo(avro.expected(key));
+    assertThat(json.shown(value, received.value())).isEqualTo(json.expected(value));
+  }
+
+  /** It writes no message indexes, so that nobody but itself can read its Protobuf. */
+  @Test
+  void protobuf_isReadByThem_andWhatTheyWriteIsRefused() {
+    OurFormat format = OurFormat.of(SchemaType.PROTOBUF);
+    OurSerdes ours = new OurSerdes(stele.url(), format);
+    Exchange exchange = Exchange.named(SchemaType.PROTOBUF, "scalars");
+    Message sent = ours.write("kafkajs-protobuf", exchange);
+    int id = ByteBuffer.wrap(sent.bytes()).getInt(1);
+
+    JsonNode read = client.call("decodeHex", sent.message());
+    Message answer = Message.of(client.call("encodeHex", id, Map.of("text", "theirs")).textValue());
+
+    assertThat(read).isEqualTo(exchange.value());
+    assertThatThrownBy(() -> ours.read("kafkajs-protobuf", exchange, answer))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("kafkajs-protobuf")
+        .hasMessageContaining("id " + id);
   }
 
   @Test

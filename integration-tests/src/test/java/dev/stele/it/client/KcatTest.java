@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.stele.it.fixture.SharedRegistry;
 import dev.stele.it.fixture.Topic;
+import dev.stele.it.serde.Exchange;
+import dev.stele.it.serde.OurFormat;
+import dev.stele.it.serde.OurSerdes;
+import dev.stele.schema.SchemaType;
 import dev.stele.serde.avro.AvroJson;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +57,18 @@ class KcatTest {
 
     // A byte and a big-endian number, and then Avro: the length 4 and "ours", and the number 7.
     assertThat(read(TOPIC, "-s", "value=>bicccccc")).isEqualTo("0" + id + "\bours\u000e\n");
+  }
+
+  @Test
+  void jsonWithItsGuidInAHeader_isPlainJson() throws Exception {
+    OurFormat json = OurFormat.of(SchemaType.JSON);
+    Exchange exchange = Exchange.named(SchemaType.JSON, "everything");
+    Records.create(stele, "kcat-json", json, json).send(exchange, exchange, OurSerdes.IN_HEADER);
+
+    String[] record = read("kcat-json", "-f", "%k\\t%s\\n").split("\t", -1);
+
+    assertThat(new JsonMapper().readTree(record[0])).isEqualTo(exchange.value());
+    assertThat(new JsonMapper().readTree(record[1])).isEqualTo(exchange.value());
   }
 
   @Test

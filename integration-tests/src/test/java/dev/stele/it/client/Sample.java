@@ -1,7 +1,9 @@
 package dev.stele.it.client;
 
+import dev.stele.it.serde.Exchange;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 
 /** Schemas that each client tries, of each format: quakes, and reports that refer to them. */
 enum Sample {
@@ -76,6 +78,12 @@ enum Sample {
         report,
         "references",
         List.of(Map.of("name", reference, "subject", subject, "version", 1)));
+  }
+
+  /** A report, of the schema with what it refers to in it: of Avro and JSON. */
+  Exchange exchange() {
+    String whole = report.replaceFirst("\"it\\.Tremor\"", Matcher.quoteReplacement(first));
+    return Exchange.of("report", whole, "{\"tremor\":{\"id\":\"referred\"}}");
   }
 
   /** A subject that no other test uses. */

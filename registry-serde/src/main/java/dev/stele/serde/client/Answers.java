@@ -45,7 +45,7 @@ final class Answers {
 
   /** Older registries answer a registration with the id alone. */
   static RegisteredSchema registered(JsonNode answer, String subject, SchemaDefinition sent) {
-    return schema(answer, integer(answer, "id"), subject, sent);
+    return schema(answer, id(answer), subject, sent);
   }
 
   static RegisteredSchema byId(JsonNode answer, int id, String subject) {
@@ -53,7 +53,7 @@ final class Answers {
   }
 
   static RegisteredSchema version(JsonNode answer, String subject) {
-    return schema(answer, integer(answer, "id"), subject, null);
+    return schema(answer, id(answer), subject, null);
   }
 
   /** The reference does not say an id here: a guid has one in each context. */
@@ -95,14 +95,12 @@ final class Answers {
     for (JsonNode reference : answer.path("references")) {
       references.add(
           new Reference(
-              required(reference, "name").asText(),
-              required(reference, "subject").asText(),
-              integer(reference, "version")));
+              text(reference, "name"), text(reference, "subject"), integer(reference, "version")));
     }
     String type = sent == null ? SchemaType.AVRO.name() : sent.type().name();
     return new SchemaDefinition(
         new SchemaType(answer.path("schemaType").asText(type)),
-        required(answer, "schema").asText(),
+        text(answer, "schema"),
         references,
         Contracts.metadata(answer.path("metadata")),
         Contracts.ruleSet(answer.path("ruleSet")));
@@ -143,6 +141,22 @@ final class Answers {
       throw unreadable(member, answer);
     }
     return value;
+  }
+
+  private static int id(JsonNode answer) {
+    int id = integer(answer, "id");
+    if (id < 0) {
+      throw unreadable("id", answer);
+    }
+    return id;
+  }
+
+  private static String text(JsonNode answer, String member) {
+    JsonNode value = required(answer, member);
+    if (!value.isTextual()) {
+      throw unreadable(member, answer);
+    }
+    return value.textValue();
   }
 
   static RegistryException unreadable(String member, JsonNode answer) {
