@@ -7,6 +7,7 @@ import dev.stele.serde.avro.AvroSerializer;
 import dev.stele.serde.client.ClientConfig;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.client.RegistryException;
+import dev.stele.serde.fixture.FakeRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

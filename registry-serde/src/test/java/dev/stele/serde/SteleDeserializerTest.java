@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stele.serde.avro.AvroSerializer;
+import dev.stele.serde.fixture.FakeRegistry;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.SchemaType;
 import dev.stele.serde.client.RegistryClient;
+import dev.stele.serde.fixture.Conformance;
+import dev.stele.serde.fixture.FakeRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

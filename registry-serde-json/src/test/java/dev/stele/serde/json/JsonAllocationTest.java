@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.management.ThreadMXBean;
-import dev.stele.serde.FakeRegistry;
+import dev.stele.serde.fixture.FakeRegistry;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Objects;

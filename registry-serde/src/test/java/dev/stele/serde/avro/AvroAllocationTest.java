@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.management.ThreadMXBean;
-import dev.stele.serde.FakeRegistry;
 import dev.stele.serde.Schemas;
+import dev.stele.serde.fixture.FakeRegistry;
 import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import org.apache.avro.Schema;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.stele.serde.FakeRegistry;
 import dev.stele.serde.RecordNameStrategy;
 import dev.stele.serde.Schemas;
 import dev.stele.serde.client.RegistryClient;
+import dev.stele.serde.fixture.FakeRegistry;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.stele.serde.FakeRegistry;
-import dev.stele.serde.FakeRegistry.Answer;
 import dev.stele.serde.RecordNameStrategy;
 import dev.stele.serde.Schemas;
+import dev.stele.serde.fixture.FakeRegistry;
+import dev.stele.serde.fixture.FakeRegistry.Answer;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

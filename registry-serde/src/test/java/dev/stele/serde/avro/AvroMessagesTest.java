@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.stele.serde.FakeRegistry;
 import dev.stele.serde.RecordNameStrategy;
 import dev.stele.serde.Schemas;
+import dev.stele.serde.fixture.FakeRegistry;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

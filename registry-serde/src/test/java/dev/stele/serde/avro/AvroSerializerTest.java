@@ -6,12 +6,12 @@ import static dev.stele.serde.Schemas.quake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stele.serde.FakeRegistry;
 import dev.stele.serde.SchemaRef;
 import dev.stele.serde.Schemas;
 import dev.stele.serde.WireFormat;
 import dev.stele.serde.client.ClientConfig;
 import dev.stele.serde.client.RegistryClient;
+import dev.stele.serde.fixture.FakeRegistry;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.stele.serde.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stele.serde.FakeRegistry;
+import dev.stele.serde.fixture.FakeRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

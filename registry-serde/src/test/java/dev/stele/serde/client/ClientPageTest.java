@@ -2,7 +2,7 @@ package dev.stele.serde.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stele.serde.FakeRegistry;
+import dev.stele.serde.fixture.FakeRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

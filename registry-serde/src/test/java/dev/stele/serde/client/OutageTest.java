@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import dev.stele.serde.FakeRegistry;
+import dev.stele.serde.fixture.FakeRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

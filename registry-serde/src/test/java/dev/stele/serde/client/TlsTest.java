@@ -3,8 +3,8 @@ package dev.stele.serde.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stele.serde.Conformance;
 import dev.stele.serde.client.LocalServer.Answer;
+import dev.stele.serde.fixture.Conformance;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
