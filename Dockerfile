@@ -4,11 +4,12 @@ WORKDIR /src
 COPY . .
 # Everything the server and the serdes need at run time, without the broker that tests and `stele dev` use.
 RUN mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip \
-      -pl registry-server,registry-serde -am package dependency:copy-dependencies \
+      -pl registry-server,registry-serde-json,registry-serde-protobuf -am package dependency:copy-dependencies \
       -DincludeScope=runtime -DoutputDirectory=/stele/lib \
  && mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip -pl registry-cli -am package \
  && cp registry-cli/target/registry-cli-*.jar registry-server/target/registry-server-*.jar \
-      registry-serde/target/registry-serde-*.jar /stele/lib/ \
+      registry-serde-json/target/registry-serde-*.jar registry-serde-protobuf/target/registry-serde-*.jar \
+      /stele/lib/ \
  && cp registry-cli/target/stele/lib/registry-testkit-*.jar registry-cli/target/stele/lib/picocli-*.jar \
       /stele/lib/
 

@@ -25,7 +25,9 @@ final class ArtifactsTest {
   @ParameterizedTest
   @ValueSource(strings = {"registry-serde", "registry-serde-json", "registry-serde-protobuf"})
   void page_listsAllThatTheArtifactDragsIn(String artifact) throws IOException {
-    assertThat(listed(artifact)).isEqualTo(names(jars(artifact)));
+    Set<String> listed = new TreeSet<>(listed("registry-serde"));
+    listed.addAll(listed(artifact));
+    assertThat(listed).isEqualTo(names(jars(artifact)));
   }
 
   @ParameterizedTest
