@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stele.serde.SerdeConfig;
 import dev.stele.serde.avro.AvroConfig;
+import dev.stele.serde.json.JsonSchemaConfig;
+import dev.stele.serde.protobuf.ProtobufConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -23,6 +25,18 @@ class SerdesPageTest {
   void settingsOfAvro_areAllThere_andNoOthers() throws IOException {
     assertThat(rows("docs/guides/avro.md"))
         .containsExactlyInAnyOrderElementsOf(rows(AvroConfig.definition()));
+  }
+
+  @Test
+  void settingsOfJsonSchema_areAllThere_andNoOthers() throws IOException {
+    assertThat(rows("docs/guides/json-schema.md"))
+        .containsExactlyInAnyOrderElementsOf(rows(JsonSchemaConfig.definition()));
+  }
+
+  @Test
+  void settingsOfProtobuf_areAllThere_andNoOthers() throws IOException {
+    assertThat(rows("docs/guides/protobuf.md"))
+        .containsExactlyInAnyOrderElementsOf(rows(ProtobufConfig.definition()));
   }
 
   private static List<String> rows(String page) throws IOException {
@@ -47,7 +61,7 @@ class SerdesPageTest {
     return "| `"
         + key.name
         + "` | "
-        + (none ? "" : "`" + fallback + "`")
+        + (none ? "" : "`" + ConfigDef.convertToString(fallback, key.type) + "`")
         + " | "
         + key.documentation
         + " |";

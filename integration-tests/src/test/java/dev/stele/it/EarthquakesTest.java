@@ -57,7 +57,9 @@ class EarthquakesTest {
   void consume_withANewerReader_fillsInTheDefault() {
     assertThat(register("earthquake-v2.avsc").status()).isEqualTo(200);
 
-    List<Object> received = topic.receive(LINES.size(), AvroDeserializer.into(V2), Map.of());
+    AvroDeserializer<Object> newer =
+        AvroDeserializer.builder().registry(stele.registry().url()).into(V2).forValues();
+    List<Object> received = topic.receive(LINES.size(), newer, Map.of());
 
     assertThat(received).allSatisfy(record -> assertThat(schema(record)).isEqualTo(V2));
     assertThat(received.stream().map(EarthquakesTest::fields).toList())

@@ -36,6 +36,11 @@ public final class SteleDeserializer implements Deserializer<Object> {
     this.client = client;
   }
 
+  /** Settings as methods, for code that makes its own deserializer. */
+  public static SteleDeserializerBuilder builder() {
+    return new SteleDeserializerBuilder();
+  }
+
   /**
    * Makes the deserializer ready. Kafka calls this if it made the object, otherwise the application
    * does.

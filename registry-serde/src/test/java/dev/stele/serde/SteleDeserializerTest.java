@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stele.serde.avro.AvroSerializer;
 import dev.stele.serde.fixture.FakeRegistry;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
@@ -48,6 +49,19 @@ final class SteleDeserializerTest {
     assertThat(deserializer.deserialize("quakes", new RecordHeaders(), ByteBuffer.wrap(message)))
         .isEqualTo(quake("x", 1));
     assertThat(deserializer.deserialize("quakes", (byte[]) null)).isNull();
+  }
+
+  @Test
+  void builder_makesOneForTheSideThatIsAskedFor() {
+    byte[] key =
+        AvroSerializer.builder()
+            .registry(registry.url())
+            .forKeys()
+            .serialize("quakes", quake("x", 1));
+    SteleDeserializer deserializer = SteleDeserializer.builder().registry(registry.url()).forKeys();
+    assertThat(deserializer.deserialize("quakes", key)).isEqualTo(quake("x", 1));
+    assertThatThrownBy(() -> deserializer.deserialize("quakes", Arrays.copyOf(key, 7)))
+        .hasMessageContaining("the key from topic quakes");
   }
 
   @ParameterizedTest

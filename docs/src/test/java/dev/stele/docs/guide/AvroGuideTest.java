@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.avro.Schema;
@@ -166,8 +165,7 @@ class AvroGuideTest {
     // end
 
     // guide: any
-    SteleDeserializer any = new SteleDeserializer();
-    any.configure(Map.of("schema.registry.url", registryUrl), false);
+    SteleDeserializer any = SteleDeserializer.builder().registry(registryUrl).forValues();
     Object value = any.deserialize("levels", message);
     // end
     assertThat(value).hasToString("HIGH");

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.client.SchemaDefinition;
-import dev.stele.serde.json.JsonSchemaConfig;
 import dev.stele.serde.json.JsonSchemaDeserializer;
 import dev.stele.serde.json.JsonSchemaSerde;
 import dev.stele.serde.json.JsonSchemaSerializer;
@@ -21,16 +20,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -161,35 +157,6 @@ class JsonSchemaGuideTest {
     byte[] message = quakes.serializer().serialize("streamed", quake);
     assertThat(quakes.deserializer().deserialize("streamed", message)).isEqualTo(quake);
     quakes.close();
-  }
-
-  @Test
-  void settings_areAllInTheTable() throws IOException {
-    Map<String, String> shown = new LinkedHashMap<>();
-    String page = page();
-    String table = page.substring(page.indexOf("## Settings"), page.indexOf("## What it drags in"));
-    for (String line : table.lines().filter(line -> line.startsWith("| `")).toList()) {
-      String[] cells = line.split("\\|", -1);
-      shown.put(cells[1].strip(), cells[2].strip());
-    }
-    Map<String, String> defined = new LinkedHashMap<>();
-    for (ConfigDef.ConfigKey key : JsonSchemaConfig.definition().configKeys().values()) {
-      defined.put("`" + key.name + "`", defaultOf(key));
-    }
-    assertThat(shown).containsExactlyInAnyOrderEntriesOf(defined);
-  }
-
-  private static String defaultOf(ConfigDef.ConfigKey key) {
-    Object value = key.defaultValue;
-    if (value == null || value.equals(List.of())) {
-      return "";
-    }
-    if (value instanceof Class<?> type) {
-      return "`" + type.getSimpleName() + "`";
-    }
-    return value instanceof List<?> list
-        ? "`" + list.stream().map(String::valueOf).collect(Collectors.joining(",")) + "`"
-        : "`" + value + "`";
   }
 
   private static String block(String language, String page) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.ExtensionRegistryLite;
-import dev.stele.serde.protobuf.json.ProtobufJson;
+import dev.stele.serde.protobuf.internal.json.ProtobufJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

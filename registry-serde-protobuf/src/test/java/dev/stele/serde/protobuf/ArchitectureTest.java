@@ -36,7 +36,7 @@ final class ArchitectureTest {
   void json_knowsNoSerializer() {
     noClasses()
         .that()
-        .resideInAPackage("dev.stele.serde.protobuf.json")
+        .resideInAPackage("dev.stele.serde.protobuf.internal.json")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.stele.serde", "dev.stele.serde.protobuf", "org.apache.kafka..")

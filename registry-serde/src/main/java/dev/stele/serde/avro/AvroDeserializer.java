@@ -60,11 +60,6 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
     return new AvroDeserializerBuilder<>(type);
   }
 
-  /** A deserializer, yet to be configured, that reads everything into one schema. */
-  public static <T> AvroDeserializer<T> into(Schema readerSchema) {
-    return new AvroDeserializer<>(null, readerSchema);
-  }
-
   /**
    * Makes the deserializer ready. Kafka calls this if it made the object, otherwise the application
    * does.

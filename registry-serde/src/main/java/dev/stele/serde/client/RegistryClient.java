@@ -28,6 +28,7 @@ public final class RegistryClient {
   private final AssociationCache associations;
   private final ReferenceResolver references;
 
+  /** A client with settings as a serializer has them. */
   public RegistryClient(ClientConfig config) {
     this.config = config;
     this.api = new RegistryApi(config);

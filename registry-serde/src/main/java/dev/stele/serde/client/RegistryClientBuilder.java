@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Makes a {@link RegistryClient} of settings in code. Each method stands for a setting of {@link
- * ClientConfig}, and {@link #set} for any other. Not thread-safe.
+ * ClientConfig}, and {@link #setting} for any other. Not thread-safe.
  */
 public final class RegistryClientBuilder {
   private final Map<String, Object> settings = new HashMap<>();
@@ -16,46 +16,48 @@ public final class RegistryClientBuilder {
 
   /** The addresses of the registry; the next one is asked when one cannot answer. */
   public RegistryClientBuilder url(String... urls) {
-    return set(ClientConfig.SCHEMA_REGISTRY_URL, String.join(",", urls));
+    return setting(ClientConfig.SCHEMA_REGISTRY_URL, String.join(",", urls));
   }
 
+  /** User and password; wins over those in an address. */
   public RegistryClientBuilder basicAuth(String user, String password) {
-    return set(AuthSettings.BASIC_SOURCE, "USER_INFO")
-        .set(AuthSettings.USER_INFO, user + ":" + password);
+    return setting(AuthSettings.BASIC_SOURCE, "USER_INFO")
+        .setting(AuthSettings.USER_INFO, user + ":" + password);
   }
 
   /** A token that does not expire while the client lives. */
   public RegistryClientBuilder bearerAuth(String token) {
-    return set(AuthSettings.BEARER_SOURCE, "STATIC_TOKEN").set(AuthSettings.TOKEN, token);
+    return setting(AuthSettings.BEARER_SOURCE, "STATIC_TOKEN").setting(AuthSettings.TOKEN, token);
   }
 
   /** Tokens of a provider of the application's own. */
   public RegistryClientBuilder bearerAuth(TokenProvider provider) {
-    return set(AuthSettings.BEARER_SOURCE, "CUSTOM").set(AuthSettings.CUSTOM_PROVIDER, provider);
+    return setting(AuthSettings.BEARER_SOURCE, "CUSTOM")
+        .setting(AuthSettings.CUSTOM_PROVIDER, provider);
   }
 
   /** Tokens by OAuth's client-credentials grant. */
   public RegistryClientBuilder oauth(String tokenEndpoint, String clientId, String clientSecret) {
-    return set(AuthSettings.BEARER_SOURCE, "OAUTHBEARER")
-        .set(AuthSettings.ISSUER, tokenEndpoint)
-        .set(AuthSettings.CLIENT_ID, clientId)
-        .set(AuthSettings.CLIENT_SECRET, clientSecret);
+    return setting(AuthSettings.BEARER_SOURCE, "OAUTHBEARER")
+        .setting(AuthSettings.ISSUER, tokenEndpoint)
+        .setting(AuthSettings.CLIENT_ID, clientId)
+        .setting(AuthSettings.CLIENT_SECRET, clientSecret);
   }
 
   /** The PEM certificates to trust, instead of those the JDK trusts. */
   public RegistryClientBuilder trust(String certificates) {
-    return set("schema.registry.ssl.truststore.certificates", certificates);
+    return setting("schema.registry.ssl.truststore.certificates", certificates);
   }
 
   /** The client's own key (PKCS #8) and certificates, as PEM. */
   public RegistryClientBuilder certificate(String key, String chain) {
-    return set("schema.registry.ssl.keystore.key", key)
-        .set("schema.registry.ssl.keystore.certificate.chain", chain);
+    return setting("schema.registry.ssl.keystore.key", key)
+        .setting("schema.registry.ssl.keystore.certificate.chain", chain);
   }
 
   /** A header sent with every request. */
   public RegistryClientBuilder header(String name, String value) {
-    return set(ClientConfig.REQUEST_HEADER_PREFIX + name, value);
+    return setting(ClientConfig.REQUEST_HEADER_PREFIX + name, value);
   }
 
   /** How long one call may take altogether. */
@@ -63,6 +65,7 @@ public final class RegistryClientBuilder {
     return millis(ClientConfig.CLIENT_TIMEOUT_MS, timeout);
   }
 
+  /** How long one attempt to connect may take. */
   public RegistryClientBuilder connectTimeout(Duration timeout) {
     return millis(ClientConfig.HTTP_CONNECT_TIMEOUT_MS, timeout);
   }
@@ -79,33 +82,34 @@ public final class RegistryClientBuilder {
    * @param longestWait the longest wait before any
    */
   public RegistryClientBuilder retries(int max, Duration firstWait, Duration longestWait) {
-    return set(ClientConfig.MAX_RETRIES, max)
+    return setting(ClientConfig.MAX_RETRIES, max)
         .millis(ClientConfig.RETRIES_WAIT_MS, firstWait)
         .millis(ClientConfig.RETRIES_MAX_WAIT_MS, longestWait);
   }
 
-  /** How long the latest version of a subject counts as such; for good if not set. */
+  /** For how many whole seconds the latest version counts as such; for good if not called. */
   public RegistryClientBuilder latestTtl(Duration ttl) {
-    return set(ClientConfig.LATEST_CACHE_TTL_SEC, ttl.toSeconds());
+    return setting(ClientConfig.LATEST_CACHE_TTL_SEC, ttl.toSeconds());
   }
 
+  /** The HTTP proxy that requests go through. */
   public RegistryClientBuilder proxy(String host, int port) {
-    return set(ClientConfig.PROXY_HOST, host).set(ClientConfig.PROXY_PORT, port);
+    return setting(ClientConfig.PROXY_HOST, host).setting(ClientConfig.PROXY_PORT, port);
   }
 
   /** Who is told of requests, retries and caches. */
   public RegistryClientBuilder listener(ClientListener listener) {
-    return set(ClientConfig.CLIENT_LISTENER_CLASS, listener);
+    return setting(ClientConfig.CLIENT_LISTENER_CLASS, listener);
   }
 
   /** Any setting by its name. */
-  public RegistryClientBuilder set(String name, Object value) {
+  public RegistryClientBuilder setting(String name, Object value) {
     settings.put(name, value);
     return this;
   }
 
   private RegistryClientBuilder millis(String name, Duration duration) {
-    return set(name, Math.toIntExact(duration.toMillis()));
+    return setting(name, Math.toIntExact(duration.toMillis()));
   }
 
   /**

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to one message and is valid while the rule or its action runs.
  */
 public interface RuleContext {
+  /** The rule that runs, or whose action does. */
   Rule rule();
 
+  /** What the rule is part of. */
   RulePhase phase();
 
   /** The direction: {@code WRITE}, {@code READ}, {@code UPGRADE} or {@code DOWNGRADE}. */

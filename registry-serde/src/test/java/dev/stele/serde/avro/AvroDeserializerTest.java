@@ -264,11 +264,11 @@ final class AvroDeserializerTest {
   @Test
   void deserialize_intoAGivenSchema_resolves() {
     byte[] message = written(quake("x", 1));
-    AvroDeserializer<Object> given = AvroDeserializer.into(QUAKE_2);
-    given.configure(settings(), false);
-    Object viaFactory = given.deserialize("quakes", new RecordHeaders(), message);
+    AvroDeserializer<Object> given =
+        AvroDeserializer.builder().registry(registry.url()).into(QUAKE_2).forValues();
+    Object viaBuilder = given.deserialize("quakes", new RecordHeaders(), message);
     Object viaMethod = deserializer().deserialize("quakes", message, QUAKE_2);
-    assertThat(viaFactory)
+    assertThat(viaBuilder)
         .hasToString("{\"id\": \"x\", \"region\": \"unknown\", \"mag\": 1.0}")
         .isEqualTo(viaMethod);
   }

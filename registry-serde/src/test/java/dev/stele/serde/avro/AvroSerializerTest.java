@@ -6,12 +6,12 @@ import static dev.stele.serde.Schemas.quake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stele.serde.SchemaRef;
 import dev.stele.serde.Schemas;
-import dev.stele.serde.WireFormat;
 import dev.stele.serde.client.ClientConfig;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.fixture.FakeRegistry;
+import dev.stele.serde.internal.messages.SchemaRef;
+import dev.stele.serde.internal.messages.WireFormat;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -333,10 +333,10 @@ final class AvroSerializerTest {
   }
 
   @Test
-  void serialize_tenThousandSchemas_forgetsMostOfThem() {
+  void serialize_thousandSchemas_forgetsMostOfThem() {
     AvroSerializer<Object> serializer = serializer("max.schemas.per.subject", 10);
     List<WeakReference<Schema>> schemas = new ArrayList<>();
-    for (int i = 0; i < 10_000; i++) {
+    for (int i = 0; i < 1_000; i++) {
       Schema schema = Schema.createFixed("F" + i, null, null, 1);
       schemas.add(new WeakReference<>(schema));
       assertThat(id(bytes(serializer, new GenericData.Fixed(schema, new byte[1]))))

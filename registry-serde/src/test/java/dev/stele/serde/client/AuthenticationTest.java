@@ -297,7 +297,7 @@ final class AuthenticationTest {
     RegistryClient client =
         RegistryClient.builder()
             .url(registry.url())
-            .set("max.retries", 0)
+            .setting("max.retries", 0)
             .bearerAuth(failing)
             .build();
     assertThatThrownBy(() -> client.schemaById(7))

@@ -34,7 +34,7 @@ final class CachesTest {
   private RegistryClient client(String... settings) {
     RegistryClientBuilder builder = RegistryClient.builder().url(registry.url());
     for (int i = 0; i < settings.length; i += 2) {
-      builder.set(settings[i], settings[i + 1]);
+      builder.setting(settings[i], settings[i + 1]);
     }
     return builder.build();
   }

@@ -77,7 +77,7 @@ final class ClientListenerTest {
     RegistryClient client =
         RegistryClient.builder()
             .url(registry.url())
-            .set("retries.wait.ms", 1)
+            .setting("retries.wait.ms", 1)
             .listener(listener)
             .build();
     client.schemaById(id);
@@ -117,7 +117,7 @@ final class ClientListenerTest {
     RegistryClient client =
         RegistryClient.builder()
             .url(registry.url())
-            .set("stele.client.listener.class", Failing.class.getName())
+            .setting("stele.client.listener.class", Failing.class.getName())
             .build();
     assertThat(client.schemaById(id).id()).isEqualTo(id);
     assertThat(Failing.CONFIGURED).hasValue(1);
@@ -129,7 +129,7 @@ final class ClientListenerTest {
             () ->
                 RegistryClient.builder()
                     .url("http://h")
-                    .set("stele.client.listener.class", 5)
+                    .setting("stele.client.listener.class", 5)
                     .build())
         .hasMessageContaining("stele.client.listener.class");
   }

@@ -44,13 +44,13 @@ final class OutageTest {
   }
 
   private static RegistryClientBuilder quickly(String... urls) {
-    return RegistryClient.builder().url(urls).set(ClientConfig.RETRIES_WAIT_MS, 1);
+    return RegistryClient.builder().url(urls).setting(ClientConfig.RETRIES_WAIT_MS, 1);
   }
 
   @Test
   void registryThatNeverAnswers_endsWhenTheTimeIsUp() {
     registry.fail(this::untilReleased);
-    RegistryClient client = quickly(registry.url()).set("stele.client.timeout.ms", 300).build();
+    RegistryClient client = quickly(registry.url()).setting("stele.client.timeout.ms", 300).build();
     assertThatThrownBy(() -> client.schemaById(7))
         .asInstanceOf(type(RegistryException.class))
         .satisfies(e -> assertThat(e.isRetriable()).isTrue())
@@ -70,10 +70,10 @@ final class OutageTest {
     RegistryClient client =
         RegistryClient.builder()
             .url(registry.url())
-            .set("stele.client.timeout.ms", 500)
-            .set("max.retries", 1000)
-            .set("retries.wait.ms", 20)
-            .set("retries.max.wait.ms", 20)
+            .setting("stele.client.timeout.ms", 500)
+            .setting("max.retries", 1000)
+            .setting("retries.wait.ms", 20)
+            .setting("retries.max.wait.ms", 20)
             .build();
     assertThatThrownBy(() -> client.schemaById(7)).hasMessageContaining("Error in the backend");
     assertThat(registry.requests()).hasSizeLessThan(1000);
@@ -233,7 +233,7 @@ final class OutageTest {
   @Test
   void turnThatDoesNotCome_endsWhenTheTimeIsUp() {
     registry.fail(this::untilReleased);
-    RegistryClient client = quickly(registry.url()).set("stele.client.timeout.ms", 500).build();
+    RegistryClient client = quickly(registry.url()).setting("stele.client.timeout.ms", 500).build();
     List<CompletableFuture<RegisteredSchema>> calls = new ArrayList<>();
     for (int id = 0; id < 200; id++) {
       calls.add(client.schemaByIdAsync(id, ""));
@@ -263,7 +263,7 @@ final class OutageTest {
     int id = registry.put("s", "\"int\"");
     // Every use finds it too old.
     RegistryClient client =
-        RegistryClient.builder().url(registry.url()).set("latest.cache.ttl.sec", 0).build();
+        RegistryClient.builder().url(registry.url()).setting("latest.cache.ttl.sec", 0).build();
     client.latest("s");
     registry.fail(request -> new FakeRegistry.Answer(503, ""));
     for (int i = 0; i < 100; i++) {

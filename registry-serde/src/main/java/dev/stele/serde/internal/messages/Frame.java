@@ -1,6 +1,5 @@
 package dev.stele.serde.internal.messages;
 
-import dev.stele.serde.SchemaRef;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,7 @@
 package dev.stele.serde.internal.messages;
 
 import dev.stele.serde.IdSource;
-import dev.stele.serde.SchemaRef;
 import dev.stele.serde.SerdeConfig;
-import dev.stele.serde.WireFormat;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.common.header.Header;

@@ -1,6 +1,5 @@
 package dev.stele.serde.internal.messages;
 
-import dev.stele.serde.SchemaRef;
 import dev.stele.serde.client.RegisteredSchema;
 import dev.stele.serde.internal.BoundedCache;
 import dev.stele.serde.internal.Place;

@@ -1,7 +1,5 @@
 package dev.stele.serde.internal.messages;
 
-import dev.stele.serde.SchemaRef;
-import dev.stele.serde.WireFormat;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,6 @@ package dev.stele.serde.internal.messages;
 
 import dev.stele.schema.SchemaSource;
 import dev.stele.serde.MessageSchema;
-import dev.stele.serde.SchemaRef;
 import dev.stele.serde.SubjectNameStrategy;
 import dev.stele.serde.client.RegisteredSchema;
 import dev.stele.serde.client.RegistryClient;

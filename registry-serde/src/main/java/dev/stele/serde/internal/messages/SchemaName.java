@@ -1,7 +1,6 @@
 package dev.stele.serde.internal.messages;
 
 import dev.stele.serde.SerdeConfig;
-import dev.stele.serde.WireFormat;
 import dev.stele.serde.client.RegisteredSchema;
 import dev.stele.serde.internal.Place;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.stele.serde.protobuf.json;
+package dev.stele.serde.protobuf.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Descriptors.FileDescriptor;

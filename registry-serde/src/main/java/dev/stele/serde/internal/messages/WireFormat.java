@@ -1,4 +1,4 @@
-package dev.stele.serde;
+package dev.stele.serde.internal.messages;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

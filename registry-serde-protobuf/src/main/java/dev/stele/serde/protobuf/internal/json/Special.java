@@ -1,4 +1,4 @@
-package dev.stele.serde.protobuf.json;
+package dev.stele.serde.protobuf.internal.json;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
