@@ -1,5 +1,8 @@
 package dev.stele.serde;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -34,12 +37,51 @@ final class ArchitectureTest {
         .that()
         .resideInAPackage("dev.stele.serde.client..")
         .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.stele.serde..")
+                .and(not(resideInAnyPackage("dev.stele.serde.client", "dev.stele.serde.internal")))
+                .or(resideInAPackage("org.apache.avro..")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void executorsOfRules_seeTheClientOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.stele.serde.rules")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.stele.serde..")
+                .and(not(resideInAnyPackage("dev.stele.serde.rules", "dev.stele.serde.client"))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void rules_areRunWithoutKnowingSerializers() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.stele.serde.internal.rules")
+        .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
             "dev.stele.serde",
             "dev.stele.serde.avro..",
-            "dev.stele.serde.internal.registry..",
-            "org.apache.avro..")
+            "dev.stele.serde.internal.messages..",
+            "dev.stele.serde.internal.registry..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void choiceOfSchema_knowsNeitherMessagesNorRules() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.stele.serde.internal.registry")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.stele.serde.rules..",
+            "dev.stele.serde.internal.messages..",
+            "dev.stele.serde.internal.rules..")
         .check(CLASSES);
   }
 
@@ -55,14 +97,14 @@ final class ArchitectureTest {
   }
 
   @Test
-  void internal_seesNothing() {
+  void foundations_seeNothing() {
     noClasses()
         .that()
         .resideInAPackage("dev.stele.serde.internal")
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "dev.stele.serde", "dev.stele.serde.client..", "dev.stele.serde.internal.registry..")
+        .dependOnClassesThat(
+            resideInAPackage("dev.stele.serde..")
+                .and(not(resideInAPackage("dev.stele.serde.internal"))))
         .check(CLASSES);
   }
 

@@ -71,7 +71,7 @@ class JsonSchemaGuideTest {
     // guide: send-one
     Quake quake = new Quake("us1", 6.1, Instant.parse("2026-01-02T03:04:05Z"));
     try (KafkaProducer<String, Quake> producer = new KafkaProducer<>(config)) {
-      producer.send(new ProducerRecord<>("quakes", quake.id(), quake)).get();
+      producer.send(new ProducerRecord<>("quakes-json", quake.id(), quake)).get();
     }
     // end
 
@@ -89,7 +89,7 @@ class JsonSchemaGuideTest {
     settings.put("schema.registry.url", stele.registryUrl());
     List<Quake> read = new ArrayList<>();
     try (KafkaConsumer<String, Quake> consumer = new KafkaConsumer<>(settings)) {
-      consumer.subscribe(List.of("quakes"));
+      consumer.subscribe(List.of("quakes-json"));
       while (read.isEmpty()) {
         for (ConsumerRecord<String, Quake> record : consumer.poll(Duration.ofSeconds(1))) {
           read.add(record.value());
@@ -101,7 +101,7 @@ class JsonSchemaGuideTest {
     JsonNode registered =
         new ObjectMapper()
             .readTree(
-                RegistryClient.of(stele.registryUrl()).latest("quakes-value").schema().text());
+                RegistryClient.of(stele.registryUrl()).latest("quakes-json-value").schema().text());
     String shown = block("json", page());
     assertThat(new ObjectMapper().readTree(shown)).isEqualTo(registered);
   }

@@ -44,8 +44,8 @@ class RuleGuideTest {
     settings.put("schema.registry.url", stele.registryUrl());
     try (AvroSerializer<GenericData.Record> serializer = new AvroSerializer<>()) {
       serializer.configure(settings, false);
-      assertThat(serializer.serialize("quakes", quake(9.5))).hasSize(5 + 8);
-      assertThatThrownBy(() -> serializer.serialize("quakes", quake(12)))
+      assertThat(serializer.serialize("magnitudes", quake(9.5))).hasSize(5 + 8);
+      assertThatThrownBy(() -> serializer.serialize("magnitudes", quake(12)))
           .isInstanceOf(SerializationException.class)
           .extracting(e -> String.valueOf(e.getMessage()))
           .satisfies(message -> assertThat(page()).contains("```\n" + message + "\n```"));
@@ -66,7 +66,7 @@ class RuleGuideTest {
   /** Sends what the page tells to send. */
   private static void register(SteleExtension stele) throws Exception {
     String body = all("-d '(\\{.*?})'", page()).findFirst().orElseThrow();
-    URI versions = URI.create(stele.registryUrl() + "/subjects/quakes-value/versions");
+    URI versions = URI.create(stele.registryUrl() + "/subjects/magnitudes-value/versions");
     HttpRequest request =
         HttpRequest.newBuilder(versions)
             .header("Content-Type", "application/json")
