@@ -24,6 +24,7 @@ class ClientsPageTest {
             .matcher(page())
             .results()
             .map((MatchResult match) -> match.group(1) + ".java")
+            .distinct()
             .toList();
 
     try (Stream<Path> files = Files.list(TESTS.resolve("java/dev/stele/it/client"))) {

@@ -23,10 +23,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The code of {@code docs/guides/protobuf.md}, and that it works. */
+@NullUnmarked // as an application is
 @ExtendWith(SteleExtension.class)
 final class ProtobufGuideTest {
   @Test
