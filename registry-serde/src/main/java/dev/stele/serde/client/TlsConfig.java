@@ -37,7 +37,9 @@ record TlsConfig(SSLContext context, SSLParameters limits) {
       List.of(
           PREFIX + SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG,
           PREFIX + SslConfigs.SSL_PROVIDER_CONFIG,
-          PREFIX + SslConfigs.SSL_SECURE_RANDOM_IMPLEMENTATION_CONFIG);
+          PREFIX + SslConfigs.SSL_SECURE_RANDOM_IMPLEMENTATION_CONFIG,
+          PREFIX + SslConfigs.SSL_KEYMANAGER_ALGORITHM_CONFIG,
+          PREFIX + SslConfigs.SSL_TRUSTMANAGER_ALGORITHM_CONFIG);
 
   private static final String ENDPOINT =
       PREFIX + SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG;
