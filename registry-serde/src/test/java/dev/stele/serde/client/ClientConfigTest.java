@@ -175,9 +175,7 @@ final class ClientConfigTest {
       strings = {
         "schema.registry.ssl.engine.factory.class",
         "schema.registry.ssl.provider",
-        "schema.registry.ssl.secure.random.implementation",
-        "schema.registry.ssl.keymanager.algorithm",
-        "schema.registry.ssl.trustmanager.algorithm"
+        "schema.registry.ssl.secure.random.implementation"
       })
   void settingThatWouldReplaceCode_isRefused(String setting) {
     assertThatThrownBy(
