@@ -7,6 +7,7 @@ import org.apache.avro.reflect.ReflectData;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 
 /** Decides which Java class a deserializer reads data into. */
 final class ReaderTypes {
@@ -55,9 +56,10 @@ final class ReaderTypes {
     if (!named) {
       return Optional.empty();
     }
-    // Made anew: Avro's models remember every name they were ever asked for.
-    SpecificData model = config.reflection() ? new ReflectData(loader) : new SpecificData(loader);
-    Class<?> found = model.getClass(writer);
+    Class<?> found = load(SpecificData.getClassName(writer));
+    if (found == null && writer.getNamespace() != null) {
+      found = load(writer.getNamespace() + "$" + writer.getName());
+    }
     if (found == null) {
       throw place.failed(
           "could not find class "
@@ -82,6 +84,15 @@ final class ReaderTypes {
               + "=false for generic records");
     }
     return Optional.of(found);
+  }
+
+  /** The class, none of whose code runs before it is known to be one to read into. */
+  private @Nullable Class<?> load(String name) {
+    try {
+      return Class.forName(name, false, loader);
+    } catch (ClassNotFoundException | LinkageError e) {
+      return null; // told of with what to do
+    }
   }
 
   Schema schema(Class<?> type) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a schema may make a reader do, and a message: neither is the application's own. */
 @Timeout(60)
@@ -32,6 +34,12 @@ final class HostileAvroTest {
 
     public Bystander(String text) {
       MADE.incrementAndGet();
+    }
+  }
+
+  public static final class Initialized {
+    static {
+      Bystander.MADE.incrementAndGet();
     }
   }
 
@@ -90,10 +98,12 @@ final class HostileAvroTest {
     assertThat(Bystander.MADE).hasValue(0);
   }
 
-  @Test
-  void classThatAvroHasNotGenerated_isNotReadInto() {
+  @ParameterizedTest
+  @ValueSource(strings = {"Bystander", "Initialized"})
+  void classThatAvroHasNotGenerated_isNotReadInto(String name) {
     String schema =
-        "{\"type\":\"record\",\"name\":\"%s\",\"fields\":[]}".formatted(Bystander.class.getName());
+        "{\"type\":\"record\",\"name\":\"%s$%s\",\"fields\":[]}"
+            .formatted(HostileAvroTest.class.getName(), name);
     byte[] message = message(schema);
     AvroDeserializer<Object> deserializer = deserializer("specific.avro.reader", true);
     assertThatThrownBy(() -> deserializer.deserialize("t", message))
