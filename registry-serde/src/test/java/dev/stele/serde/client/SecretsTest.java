@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +113,17 @@ final class SecretsTest {
       assertThat(failure).isInstanceOf(RegistryException.class);
       assertThat(whole(failure)).contains("token").doesNotContain(SECRET);
     }
+  }
+
+  @Test
+  void passwordsThatContradictEachOther_areRefusedAndNotRepeated() {
+    Map<String, Object> settings = settings("schema.registry.url", "http://h");
+    settings.put("basic.auth.credentials.source", "USER_INFO");
+    settings.put("basic.auth.user.info", new Password("me:" + SECRET));
+    settings.put("schema.registry.basic.auth.user.info", new Password("me:other" + SECRET));
+    Throwable failure = catchThrowable(() -> ClientConfig.of(settings));
+    assertThat(failure).isInstanceOf(ConfigException.class);
+    assertThat(whole(failure)).contains("basic.auth.user.info").doesNotContain(SECRET);
   }
 
   /** Credentials must not follow to whoever a registry points to. */
