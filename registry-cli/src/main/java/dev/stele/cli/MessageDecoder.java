@@ -78,7 +78,7 @@ final class MessageDecoder implements AutoCloseable {
     // A plain string or number does not know its schema.
     Header header = message.headers().lastHeader(WireFormat.VALUE_HEADER);
     byte[] named = header == null || header.value() == null ? message.value() : header.value();
-    SchemaRef schema = WireFormat.readSchema(message.topic(), "", ByteBuffer.wrap(named));
+    SchemaRef schema = WireFormat.readSchema(ByteBuffer.wrap(named));
     return schemas.computeIfAbsent(schema, this::parse);
   }
 

@@ -79,6 +79,22 @@ public final class AssociatedNameStrategy implements SubjectNameStrategy {
   }
 
   @Override
+  public Optional<String> knownSubject(@Nullable String topic, boolean isKey) {
+    RegistryClient asked = client;
+    if (topic == null || asked == null) {
+      return Optional.empty();
+    }
+    List<String> known = asked.knownAssociatedSubjects(cluster, topic, isKey).orElse(null);
+    if (known == null || known.size() > 1) {
+      return Optional.empty();
+    }
+    SubjectNameStrategy other = fallback;
+    return known.size() == 1
+        ? Optional.of(known.get(0))
+        : Optional.ofNullable(other).flatMap(it -> it.knownSubject(topic, isKey));
+  }
+
+  @Override
   public boolean usesSchema() {
     return fallback != null && fallback.usesSchema();
   }

@@ -15,13 +15,22 @@ record SubjectInContext(ContextNameStrategy contexts, SubjectNameStrategy subjec
       // Before the schema is known the context alone is, and it is what an id is looked for in.
       subject = Optional.of("");
     }
-    Optional<String> found = subject;
+    return inContext(topic, subject, schema != null);
+  }
+
+  private Optional<String> inContext(
+      @Nullable String topic, Optional<String> found, boolean isWhole) {
     return contexts
         .context(topic)
         .filter(context -> !context.isEmpty())
         .map(context -> ":" + (context.startsWith(".") ? context : "." + context) + ":")
         .flatMap(prefix -> found.map(name -> name.startsWith(":.") ? name : prefix + name))
-        .or(() -> found.filter(name -> !name.isEmpty() || schema != null));
+        .or(() -> found.filter(name -> !name.isEmpty() || isWhole));
+  }
+
+  @Override
+  public Optional<String> knownSubject(@Nullable String topic, boolean isKey) {
+    return inContext(topic, subjects.knownSubject(topic, isKey), true);
   }
 
   @Override

@@ -25,6 +25,14 @@ public interface SubjectNameStrategy extends Configurable {
   /** Whether the name depends on the schema, so that a reader cannot know it beforehand. */
   boolean usesSchema();
 
+  /**
+   * The subject of messages whose schema is not known, if it can be told without asking anybody:
+   * for errors.
+   */
+  default Optional<String> knownSubject(@Nullable String topic, boolean isKey) {
+    return usesSchema() ? Optional.empty() : subject(topic, isKey, null);
+  }
+
   /** Receives the client of the serializer or deserializer, before the first name is asked for. */
   default void useClient(RegistryClient client) {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stele.serde.fixture.FakeRegistry;
 import dev.stele.serde.internal.messages.WireFormat;
@@ -432,5 +433,21 @@ final class JsonSchemaDeserializerTest {
     assertThatThrownBy(() -> new JsonSchemaDeserializer<>().deserialize("t", new byte[5]))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("configure");
+  }
+
+  /** Five levels of sixty branches each: walked through as a whole, they would be 777 million. */
+  @Test
+  void schemaMadeOfVeryManyOthers_isReadAllTheSame() {
+    ObjectNode schema = JSON.createObjectNode();
+    ObjectNode definitions = schema.putObject("definitions");
+    definitions.putObject("d5").put("type", "object");
+    for (int level = 0; level < 5; level++) {
+      ArrayNode branches = definitions.putObject("d" + level).putArray("anyOf");
+      for (int i = 0; i < 60; i++) {
+        branches.addObject().put("$ref", "#/definitions/d" + (level + 1));
+      }
+    }
+    schema.putArray("anyOf").addObject().put("$ref", "#/definitions/d0");
+    assertThat(read(Map.of(), schema.toString(), "{\"a\":1}")).isEqualTo(Map.of("a", 1));
   }
 }

@@ -50,7 +50,9 @@ final class ReaderTypes {
   private static Message derived(Place place, Descriptor message) {
     String name = className(place, message);
     try {
-      return empty(Utils.loadClass(name, Message.class));
+      // None of its code runs before it is known to be a message.
+      Class<?> found = Class.forName(name, false, Utils.getContextOrKafkaClassLoader());
+      return empty(found.asSubclass(Message.class));
     } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
       throw place.failed(
           "no generated class "

@@ -8,6 +8,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.FastReaderBuilder;
+import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,13 @@ record AvroPayloadReader(
   static DatumReader<Object> generic(Schema writer, Schema reader, GenericData model)
       throws IOException {
     if (model.isFastReaderEnabled()) {
-      return new FastReaderBuilder(model).createDatumReader(writer, reader);
+      // What a schema names in java-class would be made of any text: FileOutputStream, for
+      // instance.
+      boolean named = model instanceof SpecificData;
+      return new FastReaderBuilder(model)
+          .withClassPropEnabled(named)
+          .withKeyClassEnabled(named)
+          .createDatumReader(writer, reader);
     }
     @SuppressWarnings("unchecked")
     DatumReader<Object> slower = model.createDatumReader(writer, reader);

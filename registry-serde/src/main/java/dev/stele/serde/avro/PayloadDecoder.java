@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class PayloadDecoder extends Decoder {
-  // Items may take no bytes at all (null, empty records): a count says little of what follows.
+  // Items may take no bytes at all (null, empty records): so many may do so in one payload.
   private static final int MAX_ITEMS_WITHOUT_BYTES = 1 << 20;
   private static final int MAX_INT_BYTES = 5;
   private static final int MAX_LONG_BYTES = 10;
@@ -34,6 +34,7 @@ final class PayloadDecoder extends Decoder {
   private byte[] bytes = NONE;
   private int at;
   private int end;
+  private long itemsLeft;
   private boolean taken;
 
   private PayloadDecoder() {}
@@ -49,6 +50,7 @@ final class PayloadDecoder extends Decoder {
     decoder.bytes = source;
     decoder.at = offset;
     decoder.end = offset + length;
+    decoder.itemsLeft = (long) length + MAX_ITEMS_WITHOUT_BYTES;
     return decoder;
   }
 
@@ -289,7 +291,10 @@ final class PayloadDecoder extends Decoder {
   }
 
   private long checkCount(long count) throws IOException {
-    if (count < 0 || count > Math.max(end - at, MAX_ITEMS_WITHOUT_BYTES)) {
+    // Over all blocks: each item takes a byte of its own, or counts among those that take none.
+    if (count < 0
+        || count > Math.max(end - at, MAX_ITEMS_WITHOUT_BYTES)
+        || (itemsLeft -= count) < 0) {
       throw new EOFException(
           "the payload ends early: " + count + " items expected, " + (end - at) + " bytes left");
     }

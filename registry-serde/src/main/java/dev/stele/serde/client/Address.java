@@ -30,11 +30,16 @@ record Address(String url, Optional<String> authorization) {
     if (!(http || "https".equalsIgnoreCase(uri.getScheme())) || uri.getHost() == null) {
       throw new ConfigException(
           SCHEMA_REGISTRY_URL,
-          withoutUser(uri),
+          withoutSecrets(uri.toString()),
           "an address begins with http:// or https:// and names a host");
     }
     return new Address(
         withoutUser(uri), authentication.fixed(Optional.ofNullable(uri.getUserInfo())));
+  }
+
+  /** A text that is no address, where the parser finds no user: {@code me:secret@host}. */
+  private static String withoutSecrets(String text) {
+    return text.substring(text.lastIndexOf('@') + 1);
   }
 
   private static String withoutUser(URI uri) {

@@ -2,6 +2,7 @@ package dev.stele.serde.client;
 
 import dev.stele.serde.internal.RefreshingCache;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Which subjects are associated with topics, out of memory, and out of the registry at first. */
@@ -30,6 +31,10 @@ final class AssociationCache {
     }
     listener.cacheMiss(Operation.ASSOCIATIONS);
     return cache.get(side, quick -> api.associatedSubjects(namespace, topic, isKey, quick));
+  }
+
+  Optional<List<String>> known(String namespace, String topic, boolean isKey) {
+    return Optional.ofNullable(cache.fresh(new Side(namespace, topic, isKey)));
   }
 
   private record Side(String namespace, String topic, boolean isKey) {

@@ -13,6 +13,7 @@ import static dev.stele.serde.client.AuthSettings.USER_INFO;
 
 import dev.stele.serde.internal.Plugins;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ record Authentication(
     Optional<TokenSource> fetched = Optional.empty();
     switch (bearer) {
       case "" -> {}
-      case "STATIC_TOKEN" -> token = Optional.of("Bearer " + required(values, TOKEN, bearer));
+      case "STATIC_TOKEN" -> token = Optional.of(bearer(required(values, TOKEN, bearer)));
       case "OAUTHBEARER" -> fetched = Optional.of(clientCredentials(values, configs, Map.of()));
       case INHERIT ->
           fetched =
@@ -162,6 +163,17 @@ record Authentication(
             + " needs "
             + setting
             + ", which is not set");
+  }
+
+  private static String bearer(String token) {
+    String header = "Bearer " + token.strip();
+    try {
+      HttpRequest.newBuilder().header("Authorization", header);
+    } catch (IllegalArgumentException e) {
+      // Its message would repeat the token.
+      throw new ConfigException(TOKEN + " cannot be sent as a header");
+    }
+    return header;
   }
 
   private static String basic(String userInfo) {

@@ -17,7 +17,12 @@ final class ClientCache<K, V> {
   private final BoundedCache<K, V> loaded;
   private final BoundedCache<K, Missing> missing;
   private final Duration missingTtl;
+  private final Duration doubtTtl;
   private final Set<Integer> missingCodes;
+
+  /** When what was answered and cannot be read is asked for again. */
+  private final BoundedCache<K, Long> doubted;
+
   private final Flights<K, V> flights = new Flights<>();
 
   /**
@@ -30,13 +35,19 @@ final class ClientCache<K, V> {
     this.listener = settings.listener();
     this.loaded = new BoundedCache<>(settings.capacity());
     this.missing = new BoundedCache<>(settings.missingCapacity());
+    this.doubted = new BoundedCache<>(settings.missingCapacity());
     this.missingTtl = missingTtl;
+    this.doubtTtl = settings.missingIdTtl();
     this.missingCodes = missingCodes;
   }
 
   /** What is remembered, else what the load gives; fails with a {@link RegistryException}. */
   CompletableFuture<V> get(K key, Supplier<CompletableFuture<V>> load) {
     V value = loaded.get(key);
+    if (value != null && isDoubted(key)) {
+      listener.cacheMiss(operation);
+      return flights.join(key, () -> again(key, value, load));
+    }
     if (value != null) {
       listener.cacheHit(operation);
       return CompletableFuture.completedFuture(value);
@@ -64,6 +75,29 @@ final class ClientCache<K, V> {
               } else if (Flights.unwrapped(failure) instanceof RegistryException refusal) {
                 remember(key, refusal);
               }
+            });
+  }
+
+  /** What is remembered cannot be read: it is asked for again, as late as a missing id. */
+  void doubt(K key) {
+    if (loaded.get(key) != null && doubted.get(key) == null) {
+      doubted.put(key, System.nanoTime() + doubtTtl.toNanos());
+    }
+  }
+
+  private boolean isDoubted(K key) {
+    Long until = doubted.get(key);
+    return until != null && System.nanoTime() - until >= 0;
+  }
+
+  private CompletableFuture<V> again(K key, V old, Supplier<CompletableFuture<V>> load) {
+    return load.get()
+        .handle(
+            (value, failure) -> {
+              V now = failure == null ? value : old;
+              loaded.put(key, now);
+              doubted.remove(key);
+              return now;
             });
   }
 

@@ -2,12 +2,15 @@ package dev.stele.serde.client;
 
 import dev.stele.serde.internal.Flights;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,12 +24,35 @@ final class Connections {
   // Each has a connection of its own, and a registry that is slow should not get more of them.
   private static final int MAX_AT_ONCE = 64;
 
+  /** Those that nothing but the time to connect tells apart: each keeps a thread of its own. */
+  private static final Map<Duration, WeakReference<HttpClient>> SHARED = new HashMap<>();
+
   private final Turns turns = new Turns(MAX_AT_ONCE);
   private final HttpClient http;
   private final Duration readTimeout;
   private final Duration wholeTimeout;
 
   Connections(ClientConfig config) {
+    boolean plain = config.proxy().isEmpty() && config.tls().isEmpty();
+    this.http = plain ? shared(config) : client(config);
+    this.readTimeout = config.readTimeout();
+    this.wholeTimeout = config.connectTimeout().plus(readTimeout);
+  }
+
+  private static HttpClient shared(ClientConfig config) {
+    synchronized (SHARED) {
+      SHARED.values().removeIf(one -> one.get() == null);
+      WeakReference<HttpClient> known = SHARED.get(config.connectTimeout());
+      HttpClient shared = known == null ? null : known.get();
+      if (shared == null) {
+        shared = client(config);
+        SHARED.put(config.connectTimeout(), new WeakReference<>(shared));
+      }
+      return shared;
+    }
+  }
+
+  private static HttpClient client(ClientConfig config) {
     // HTTP/1.1: the upgrade that HTTP/2 begins with confuses some proxies.
     HttpClient.Builder builder =
         HttpClient.newBuilder()
@@ -35,9 +61,7 @@ final class Connections {
             .connectTimeout(config.connectTimeout());
     config.proxy().ifPresent(builder::proxy);
     config.tls().ifPresent(tls -> builder.sslContext(tls.context()).sslParameters(tls.limits()));
-    this.http = builder.build();
-    this.readTimeout = config.readTimeout();
-    this.wholeTimeout = config.connectTimeout().plus(readTimeout);
+    return builder.build();
   }
 
   /**
@@ -50,10 +74,21 @@ final class Connections {
     Deadline deadline = Deadline.in(limit);
     CompletableFuture<Boolean> turn = turns.take(limit);
     if (turn.isDone() && !turn.isCompletedExceptionally()) {
-      return exchange(builder, limit);
+      return inTurn(builder, limit);
     }
     return turn.thenComposeAsync(
-        mine -> exchange(builder, deadline.remaining().plusMillis(1)), Threads.EXECUTOR);
+        mine -> inTurn(builder, deadline.remaining().plusMillis(1)), Threads.EXECUTOR);
+  }
+
+  /** A turn that was taken is given back, whatever goes wrong. */
+  private CompletableFuture<HttpResponse<byte[]>> inTurn(
+      HttpRequest.Builder builder, Duration limit) {
+    try {
+      return exchange(builder, limit);
+    } catch (RuntimeException | Error e) {
+      turns.giveBack();
+      throw e;
+    }
   }
 
   private CompletableFuture<HttpResponse<byte[]>> exchange(

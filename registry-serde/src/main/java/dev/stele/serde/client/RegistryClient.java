@@ -2,8 +2,10 @@ package dev.stele.serde.client;
 
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.SchemaSource;
+import dev.stele.schema.SchemaSource.Dependency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -176,6 +178,12 @@ public final class RegistryClient {
     return associations.subjects(namespace, topic, isKey);
   }
 
+  /** As {@link #associatedSubjects}, if that is known without asking; empty if it is not. */
+  public Optional<List<String>> knownAssociatedSubjects(
+      String namespace, String topic, boolean isKey) {
+    return associations.known(namespace, topic, isKey);
+  }
+
   /**
    * A schema with the texts of everything it refers to, directly or not.
    *
@@ -188,6 +196,17 @@ public final class RegistryClient {
   /** As {@link #source}. */
   public CompletableFuture<SchemaSource> sourceAsync(RegisteredSchema schema) {
     return references.source(schema.schema(), schema.subject().orElse(""));
+  }
+
+  /**
+   * Tells that an answer cannot be read: what it was made of is asked for again, but not before
+   * {@code missing.id.cache.ttl.sec} is over.
+   *
+   * @param subject what it was asked for with
+   * @param dependencies what it refers to, as in its source
+   */
+  public void doubt(RegisteredSchema schema, String subject, List<Dependency> dependencies) {
+    schemas.doubt(schema, subject, dependencies);
   }
 
   /** The names of all subjects with a live version, in every context. */

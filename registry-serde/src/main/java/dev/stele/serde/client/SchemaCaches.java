@@ -1,5 +1,6 @@
 package dev.stele.serde.client;
 
+import dev.stele.schema.SchemaSource.Dependency;
 import dev.stele.serde.internal.BoundedCache;
 import dev.stele.serde.internal.RefreshingCache;
 import java.time.Duration;
@@ -93,6 +94,15 @@ final class SchemaCaches {
 
   CompletableFuture<RegisteredSchema> version(String subject, int version) {
     return byVersion.get(new ByVersion(subject, version), () -> api.version(subject, version));
+  }
+
+  /** What was answered cannot be read: it is asked for again after a while. */
+  void doubt(RegisteredSchema schema, String subject, List<Dependency> dependencies) {
+    byId.doubt(ById.of(schema.id(), subject));
+    schema.guid().ifPresent(byGuid::doubt);
+    dependencies.stream()
+        .map(Dependency::reference)
+        .forEach(it -> byVersion.doubt(new ByVersion(it.subject(), it.version())));
   }
 
   CompletableFuture<RegisteredSchema> latest(String subject, Map<String, String> properties) {

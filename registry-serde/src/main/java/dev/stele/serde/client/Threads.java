@@ -21,7 +21,8 @@ final class Threads {
   private Threads() {}
 
   private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "stele-registry-client-" + COUNT.incrementAndGet());
+    Thread thread =
+        new Thread(null, task, "stele-registry-client-" + COUNT.incrementAndGet(), 0, false);
     thread.setDaemon(true);
     // They outlive the application that happened to ask first.
     thread.setContextClassLoader(Threads.class.getClassLoader());

@@ -47,6 +47,8 @@ record TlsConfig(SSLContext context, SSLParameters limits) {
   private static final String PROTOCOL = PREFIX + SslConfigs.SSL_PROTOCOL_CONFIG;
   private static final String PROTOCOLS = PREFIX + SslConfigs.SSL_ENABLED_PROTOCOLS_CONFIG;
   private static final String CIPHERS = PREFIX + SslConfigs.SSL_CIPHER_SUITES_CONFIG;
+  private static final String KEY_MANAGER = PREFIX + SslConfigs.SSL_KEYMANAGER_ALGORITHM_CONFIG;
+  private static final String TRUST_MANAGER = PREFIX + SslConfigs.SSL_TRUSTMANAGER_ALGORITHM_CONFIG;
   private static final String TYPE = "type";
   private static final String LOCATION = "location";
   private static final String PASSWORD = "password";
@@ -90,6 +92,8 @@ record TlsConfig(SSLContext context, SSLParameters limits) {
     text(definition, PROTOCOL, "TLS", "The protocol the JDK is asked for.");
     list(definition, PROTOCOLS, "The versions of TLS to use; empty: those of the JDK.");
     list(definition, CIPHERS, "The cipher suites to use; empty: those of the JDK.");
+    text(definition, KEY_MANAGER, "", "What picks the client's key; empty: the JDK's choice.");
+    text(definition, TRUST_MANAGER, "", "What checks certificates; empty: the JDK's choice.");
     return text(
         definition,
         ENDPOINT,
@@ -133,12 +137,16 @@ record TlsConfig(SSLContext context, SSLParameters limits) {
       SSLContext context = SSLContext.getInstance(values.getString(PROTOCOL));
       context.init(
           keys == null ? null : keyManagers(values, keys),
-          trusted == null && checksHost ? null : trustManagers(trusted, checksHost),
+          trustManagers(values, trusted, checksHost),
           null);
       return Optional.of(new TlsConfig(context, limits(values, context)));
     } catch (GeneralSecurityException e) {
       throw new ConfigException(
-          PREFIX + "ssl.*, " + PROTOCOL + " among them, cannot be used: " + e.getMessage());
+          PREFIX
+              + "ssl.* cannot be used, "
+              + String.join(", ", PROTOCOL, KEY_MANAGER, TRUST_MANAGER)
+              + " among them: "
+              + e.getMessage());
     }
   }
 
@@ -174,8 +182,10 @@ record TlsConfig(SSLContext context, SSLParameters limits) {
     String own = values.getPassword(KEY_PASSWORD).value();
     boolean pem = isPem(values, KEYSTORE, KEY);
     String password = own.isEmpty() || pem ? values.getPassword(KEYSTORE + PASSWORD).value() : own;
+    String algorithm = values.getString(KEY_MANAGER).strip();
     KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        KeyManagerFactory.getInstance(
+            algorithm.isEmpty() ? KeyManagerFactory.getDefaultAlgorithm() : algorithm);
     try {
       factory.init(keys, pem ? new char[0] : password.toCharArray());
     } catch (GeneralSecurityException e) {
@@ -184,10 +194,17 @@ record TlsConfig(SSLContext context, SSLParameters limits) {
     return factory.getKeyManagers();
   }
 
-  private static TrustManager[] trustManagers(@Nullable KeyStore trusted, boolean checksHost)
+  /** Null for the JDK's own. */
+  private static TrustManager @Nullable [] trustManagers(
+      AbstractConfig values, @Nullable KeyStore trusted, boolean checksHost)
       throws GeneralSecurityException {
+    String algorithm = values.getString(TRUST_MANAGER).strip();
+    if (trusted == null && checksHost && algorithm.isEmpty()) {
+      return null;
+    }
     TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        TrustManagerFactory.getInstance(
+            algorithm.isEmpty() ? TrustManagerFactory.getDefaultAlgorithm() : algorithm);
     factory.init(trusted);
     return checksHost ? factory.getTrustManagers() : AnyHost.of(factory.getTrustManagers());
   }

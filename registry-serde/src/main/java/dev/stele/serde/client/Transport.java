@@ -35,7 +35,7 @@ final class Transport {
             .setHeader("Content-Type", MEDIA_TYPE)
             .setHeader("Accept", MEDIA_TYPE + ", application/json");
     headers.forEach(request::setHeader);
-    authorization.ifPresent(value -> request.setHeader("Authorization", value));
+    authorization.ifPresent(value -> authorize(request, value));
     String body = call.body();
     request.method(
         call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -50,5 +50,15 @@ final class Transport {
                     address.url(),
                     reply == null ? 0 : reply.status(),
                     Duration.ofNanos(System.nanoTime() - began)));
+  }
+
+  private static void authorize(HttpRequest.Builder request, String value) {
+    try {
+      request.setHeader("Authorization", value);
+    } catch (IllegalArgumentException e) {
+      // Its message would repeat the value.
+      throw RegistryException.unreadable(
+          "Authorization", "The bearer token cannot be sent: it holds line breaks or the like");
+    }
   }
 }

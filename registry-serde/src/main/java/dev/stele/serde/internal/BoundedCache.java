@@ -44,6 +44,11 @@ public final class BoundedCache<K, V> {
     }
   }
 
+  public synchronized void remove(K key) {
+    old.remove(key);
+    young.remove(key);
+  }
+
   public synchronized void clear() {
     old = new ConcurrentHashMap<>();
     young = new ConcurrentHashMap<>();

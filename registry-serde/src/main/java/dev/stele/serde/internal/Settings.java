@@ -9,6 +9,8 @@ import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,13 +58,18 @@ public final class Settings {
           String name = key.substring(CLIENT_PREFIX.length());
           if (names.contains(name) || families.stream().anyMatch(name::startsWith)) {
             Object other = plain.put(name, value);
-            if (other != null && !Objects.toString(other).equals(Objects.toString(value))) {
+            if (other != null && !plain(other).equals(plain(value))) {
               throw new ConfigException(
                   "Both " + name + " and " + key + " are set, to different values: remove one");
             }
           }
         });
     return plain;
+  }
+
+  /** A password prints as the same stars as any other. */
+  private static String plain(@Nullable Object value) {
+    return value instanceof Password secret ? secret.value() : Objects.toString(value);
   }
 
   /** Warns of each key that is one edit away from one that is known. */

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stele.serde.RecordNameStrategy;
 import dev.stele.serde.Schemas;
 import dev.stele.serde.fixture.FakeRegistry;
 import dev.stele.serde.fixture.FakeRegistry.Answer;
+import dev.stele.serde.internal.messages.WireFormat;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -122,9 +124,71 @@ final class AvroDeserializerTest {
   void deserialize_whatIsNotOfThisFormat_namesTopicAndReason(String hex, String reason) {
     assertThatThrownBy(() -> deserializer().deserialize("quakes", HexFormat.of().parseHex(hex)))
         .isInstanceOf(SerializationException.class)
-        .hasMessageContaining("quakes")
+        .hasMessageStartingWith("Cannot deserialize the value from topic quakes: ")
         .hasMessageContaining(reason);
     assertThat(registry.requests()).isEmpty();
+  }
+
+  @Test
+  void deserialize_whatIsNotOfThisFormat_namesTheSubjectIfThatIsKnown() {
+    AvroDeserializer<Object> deserializer = deserializer();
+    deserializer.deserialize("quakes", written(quake("x", 1)));
+    assertThatThrownBy(() -> deserializer.deserialize("quakes", new byte[] {9}))
+        .hasMessageStartingWith(
+            "Cannot deserialize the value from topic quakes, subject quakes-value");
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("__value_schema_id", new byte[] {1, 2});
+    assertThatThrownBy(() -> deserializer.deserialize("quakes", headers, new byte[] {9}))
+        .hasMessageContaining("subject quakes-value")
+        .hasMessageContaining("header __value_schema_id")
+        .hasMessageContaining("after 2 bytes");
+  }
+
+  @Test
+  void deserialize_answerThatCannotBeRead_isAskedForAgain() {
+    byte[] message = written(quake("x", 1));
+    registry.fail(request -> new Answer(200, "{\"schema\":\"{\"}"));
+    AvroDeserializer<Object> deserializer = deserializer("missing.id.cache.ttl.sec", 0);
+    assertThatThrownBy(() -> deserializer.deserialize("quakes", message))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("subject quakes-value, schema id 1");
+    registry.recover();
+    assertThat(deserializer.deserialize("quakes", message)).isEqualTo(quake("x", 1));
+  }
+
+  @Test
+  void deserialize_answerThatCannotBeRead_isNotAskedForWithEachMessage() {
+    byte[] message = written(quake("x", 1));
+    registry.requests().clear();
+    registry.fail(request -> new Answer(200, "{\"schema\":\"{\"}"));
+    AvroDeserializer<Object> deserializer = deserializer();
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> deserializer.deserialize("quakes", message))
+          .isInstanceOf(SerializationException.class);
+    }
+    assertThat(registry.requests()).hasSize(1);
+  }
+
+  @Test
+  void deserialize_referenceThatCannotBeRead_isAskedForAgain() {
+    registry.put("other", "{\"type\":\"fixed\",\"name\":\"F\",\"size\":1}");
+    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    schema.put("schema", "{\"type\":\"array\",\"items\":\"F\"}");
+    schema
+        .putArray("references")
+        .addObject()
+        .put("name", "F")
+        .put("subject", "other")
+        .put("version", 1);
+    byte[] message = WireFormat.prefix(registry.put("quakes-value", schema), new byte[] {0});
+    registry.fail(
+        request ->
+            request.contains("other") ? new Answer(200, "{\"id\":1,\"schema\":\"{\"}") : null);
+    AvroDeserializer<Object> deserializer = deserializer("missing.id.cache.ttl.sec", 0);
+    assertThatThrownBy(() -> deserializer.deserialize("quakes", message))
+        .isInstanceOf(SerializationException.class);
+    registry.recover();
+    assertThat((Iterable<?>) deserializer.deserialize("quakes", message)).isEmpty();
   }
 
   @Test

@@ -67,7 +67,7 @@ final class AvroSerializerTest {
   }
 
   private static int id(byte[] message) {
-    SchemaRef schema = WireFormat.readSchema("quakes", "", ByteBuffer.wrap(message));
+    SchemaRef schema = WireFormat.readSchema(ByteBuffer.wrap(message));
     return ((SchemaRef.Id) schema).id();
   }
 

@@ -10,6 +10,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ClientConfigTest {
   private static ClientConfig config(Map<String, String> settings) {
@@ -167,5 +168,19 @@ final class ClientConfigTest {
     assertThat(
             config(Map.of("max.retries", "1", "schema.registry.max.retries", "1")).retries().max())
         .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "schema.registry.ssl.engine.factory.class",
+        "schema.registry.ssl.provider",
+        "schema.registry.ssl.secure.random.implementation"
+      })
+  void settingThatWouldReplaceCode_isRefused(String setting) {
+    assertThatThrownBy(
+            () -> ClientConfig.of(Map.of("schema.registry.url", "https://h", setting, "X")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(setting);
   }
 }

@@ -194,6 +194,27 @@ final class TlsTest {
   }
 
   @Test
+  void algorithms_areUsed() throws Exception {
+    String trusted = certificate(here);
+    try (LocalServer server = server(here, false)) {
+      for (String algorithm : new String[] {"PKIX", "SunX509"}) {
+        assertThat(
+                ask(
+                    server,
+                    "truststore.certificates",
+                    trusted,
+                    "trustmanager.algorithm",
+                    algorithm))
+            .isEqualTo(7);
+      }
+      assertThatThrownBy(() -> ask(server, "trustmanager.algorithm", "Nothing"))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("schema.registry.ssl.trustmanager.algorithm")
+          .hasMessageContaining("Nothing");
+    }
+  }
+
+  @Test
   void certificateForAnotherHost_isRefusedUnlessTheCheckIsOff() throws Exception {
     String trusted = certificate(elsewhere);
     try (LocalServer server = server(elsewhere, false)) {

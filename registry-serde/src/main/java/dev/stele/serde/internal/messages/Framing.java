@@ -2,8 +2,11 @@ package dev.stele.serde.internal.messages;
 
 import dev.stele.serde.IdSource;
 import dev.stele.serde.SerdeConfig;
+import dev.stele.serde.SubjectNameStrategy;
+import dev.stele.serde.internal.Place;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class Framing {
   private static final byte[] FIRST_MESSAGE = {0};
 
+  private final SubjectNameStrategy subjects;
+  private final boolean isKey;
   private final boolean readsHeaders;
   private final String header;
   private final @Nullable SchemaRef configured;
   private final byte[] configuredPrologue;
 
   Framing(SerdeConfig config) {
+    this.subjects = config.subjects();
+    this.isKey = config.isKey();
     this.readsHeaders = config.idSource() == IdSource.DUAL;
     this.header = WireFormat.header(config.isKey());
     this.configured = configured(config);
@@ -72,10 +79,16 @@ final class Framing {
     if (configured != null) {
       return new Frame(configured, ByteBuffer.wrap(configuredPrologue));
     }
-    if (name == null) {
-      return new Frame(WireFormat.readSchema(topic, "", message), null);
+    ByteBuffer prologue = name == null ? null : ByteBuffer.wrap(name);
+    try {
+      return new Frame(WireFormat.readSchema(prologue == null ? message : prologue), prologue);
+    } catch (SerializationException e) {
+      String where = prologue == null ? "" : "header " + header + ": ";
+      throw place(topic).failed(where + e.getMessage(), e);
     }
-    ByteBuffer prologue = ByteBuffer.wrap(name);
-    return new Frame(WireFormat.readSchema(topic, ", header " + header, prologue), prologue);
+  }
+
+  private Place place(@Nullable String topic) {
+    return Place.reading(topic, isKey, "").in(subjects.knownSubject(topic, isKey).orElse(""));
   }
 }

@@ -1,6 +1,5 @@
 package dev.stele.serde.internal.messages;
 
-import dev.stele.schema.SchemaSource;
 import dev.stele.serde.MessageSchema;
 import dev.stele.serde.SubjectNameStrategy;
 import dev.stele.serde.client.RegisteredSchema;
@@ -35,8 +34,12 @@ final class ReaderMaker {
     this.chooser = new SchemaChooser(client, context.config().choice());
   }
 
-  /** What messages were written with. */
-  record Writer(Place place, ReadFormat format, Target schema) {}
+  /**
+   * What messages were written with.
+   *
+   * @param askedWith the subject the schema was asked for with
+   */
+  record Writer(Place place, ReadFormat format, Target schema, String askedWith) {}
 
   Writer writer(@Nullable String topic, SchemaRef schema) {
     Place place = Place.reading(topic, isKey, schema.toString());
@@ -45,15 +48,25 @@ final class ReaderMaker {
       place = place.in(subject(place, null));
       RegisteredSchema writer = fetch(place, schema);
       ReadFormat format = formats.of(place, writer.schema().type());
-      SchemaSource source = client.source(writer);
-      if (subjects.usesSchema()) {
-        place =
-            place.in(subject(place, new MessageSchema(format.type(), format.recordName(source))));
-      }
-      return new Writer(place, format, new Target(writer, source));
+      return writer(place, format, new Target(writer, client.source(writer)));
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       throw Failures.of(place, e);
     }
+  }
+
+  private Writer writer(Place place, ReadFormat format, Target schema) {
+    String asked = place.subject();
+    if (!subjects.usesSchema()) {
+      return new Writer(place, format, schema, asked);
+    }
+    MessageSchema named;
+    try {
+      named = new MessageSchema(format.type(), format.recordName(schema.source()));
+    } catch (RuntimeException | StackOverflowError e) {
+      client.doubt(schema.schema(), asked, schema.source().dependencies());
+      throw e;
+    }
+    return new Writer(place.in(subject(place, named)), format, schema, asked);
   }
 
   private String subject(Place place, @Nullable MessageSchema schema) {
@@ -96,7 +109,7 @@ final class ReaderMaker {
     try {
       Target target = latest == null ? null : new Target(latest, client.source(latest));
       Reading reading = new Reading(written, writer.schema.source(), target, into);
-      PayloadReader payloads = writer.format.reader(place, reading);
+      PayloadReader payloads = payloads(writer, reading);
       MessageRules rules =
           context.rules().reading(place, written, latest == null ? written : latest);
       return new MessageReader(
@@ -106,6 +119,16 @@ final class ReaderMaker {
           latest == null ? null : migration(place, written, latest));
     } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
       throw Failures.of(place, e);
+    }
+  }
+
+  private PayloadReader payloads(Writer writer, Reading reading) throws IOException {
+    try {
+      return writer.format.reader(writer.place, reading);
+    } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+      // If it is the registry's answer that cannot be read, another one may be better.
+      client.doubt(reading.writer(), writer.askedWith, reading.source().dependencies());
+      throw e;
     }
   }
 

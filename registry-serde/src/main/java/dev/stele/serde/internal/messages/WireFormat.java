@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.common.errors.SerializationException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a message names its schema: {@code 0x00} and the schema id as a big-endian int32, or {@code
@@ -94,22 +93,18 @@ public final class WireFormat {
   /**
    * Reads the name of a schema and leaves the buffer at the byte behind it.
    *
-   * @param topic where the message comes from, for the error; null if unknown
-   * @param where the header it stands in, for the error; empty for the message itself
    * @throws SerializationException if the message is too short, its first byte is neither {@code
    *     0x00} nor {@code 0x01}, or the id is negative
    */
-  public static SchemaRef readSchema(@Nullable String topic, String where, ByteBuffer message) {
+  public static SchemaRef readSchema(ByteBuffer message) {
     int length = message.remaining();
     if (length == 0) {
-      throw refused(topic, where, "the message is empty (0 bytes) and so names no schema");
+      throw new SerializationException("the message is empty (0 bytes) and so names no schema");
     }
     byte magic = message.get(message.position());
     boolean known = magic == ID_MAGIC || magic == GUID_MAGIC;
     if (!known) {
-      throw refused(
-          topic,
-          where,
+      throw new SerializationException(
           String.format(
               "unknown magic byte: the first byte is 0x%02X, not 0x00 or 0x01, so this message was"
                   + " not written by a serializer that names its schema; read the topic with the"
@@ -117,9 +112,7 @@ public final class WireFormat {
               magic));
     }
     if (length < (magic == ID_MAGIC ? ID_BYTES : GUID_BYTES)) {
-      throw refused(
-          topic,
-          where,
+      throw new SerializationException(
           "the message ends after " + length + " bytes, within its schema id: it was cut short");
     }
     message.get();
@@ -128,12 +121,9 @@ public final class WireFormat {
     }
     int id = message.getInt();
     if (id < 0) {
-      throw refused(topic, where, "schema id " + id + " is below 0, no registry gives such an id");
+      throw new SerializationException(
+          "schema id " + id + " is below 0, no registry gives such an id");
     }
     return new SchemaRef.Id(id);
-  }
-
-  private static SerializationException refused(@Nullable String topic, String where, String why) {
-    return new SerializationException("Topic " + topic + where + ": " + why);
   }
 }

@@ -19,6 +19,9 @@ public final class TypedBranches {
   /** How deep schemas may be made of others; one may be made of itself. */
   private static final int MAX_DEPTH = 10;
 
+  /** How many a schema may be made of: ten that are each made of all ten would be very many. */
+  private static final int MAX_BRANCHES = 10_000;
+
   private static final List<String> COMBINATORS = List.of("oneOf", "anyOf", "allOf");
 
   private final SchemaValidator validator;
@@ -50,7 +53,16 @@ public final class TypedBranches {
     return new Reader(registry, typeProperty).read(schema, 0);
   }
 
-  private record Reader(SchemaRegistry registry, String typeProperty) {
+  private static final class Reader {
+    private final SchemaRegistry registry;
+    private final String typeProperty;
+    private int found;
+
+    private Reader(SchemaRegistry registry, String typeProperty) {
+      this.registry = registry;
+      this.typeProperty = typeProperty;
+    }
+
     TypedBranches read(Schema schema, int depth) {
       JsonNode node = schema.getSchemaNode();
       if (depth < MAX_DEPTH && node.path("$ref").isTextual()) {
@@ -58,7 +70,9 @@ public final class TypedBranches {
       }
       List<TypedBranches> branches = new ArrayList<>();
       for (String combinator : COMBINATORS) {
-        for (int i = 0; depth < MAX_DEPTH && i < node.path(combinator).size(); i++) {
+        int size = depth < MAX_DEPTH ? node.path(combinator).size() : 0;
+        for (int i = 0; i < size && found < MAX_BRANCHES; i++) {
+          found++;
           SchemaLocation at = schema.getSchemaLocation().append(combinator).append(i);
           branches.add(read(registry.getSchema(at), depth + 1));
         }

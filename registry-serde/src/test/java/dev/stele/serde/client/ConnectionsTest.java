@@ -1,0 +1,56 @@
+package dev.stele.serde.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stele.serde.client.LocalServer.Answer;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class ConnectionsTest {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @Test
+  void requestThatCannotBeMade_keepsNobodyElseFromTheirs() throws Exception {
+    try (LocalServer server = new LocalServer(request -> Answer.ok("[]"))) {
+      Connections connections =
+          new Connections(ClientConfig.of(Map.of("schema.registry.url", server.url())));
+      URI uri = URI.create(server.url());
+      for (int i = 0; i < 200; i++) {
+        assertThatThrownBy(() -> connections.send(HttpRequest.newBuilder(), LIMIT))
+            .isInstanceOf(IllegalStateException.class);
+      }
+      assertThat(connections.send(HttpRequest.newBuilder(uri), LIMIT).get().statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  /** Kafka Streams makes a serde, with a client of its own, for each topic and store. */
+  @Test
+  void manyClients_doNotEachKeepAThread() {
+    try (LocalServer server = new LocalServer(request -> Answer.ok("[]"))) {
+      List<RegistryClient> clients = new ArrayList<>();
+      long before = selectors();
+      for (int i = 0; i < 50; i++) {
+        RegistryClient client = RegistryClient.of(server.url());
+        assertThat(client.subjects()).isEmpty();
+        clients.add(client);
+      }
+      assertThat(selectors() - before).isLessThan(5);
+      assertThat(clients).hasSize(50);
+    }
+  }
+
+  private static long selectors() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().contains("SelectorManager"))
+        .count();
+  }
+}
