@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +87,7 @@ final class SteleDeserializerTest {
   void deserialize_unconfigured_saysSo() {
     try (SteleDeserializer deserializer = new SteleDeserializer()) {
       assertThatThrownBy(() -> deserializer.deserialize("quakes", new byte[5]))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(InvalidConfigurationException.class)
           .hasMessageContaining("configure");
     }
   }
