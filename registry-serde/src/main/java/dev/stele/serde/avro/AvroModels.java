@@ -6,6 +6,7 @@ import org.apache.avro.Conversions;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.reflect.ReflectData;
+import org.apache.avro.specific.SpecificData;
 
 /** Avro's views of Java: which class stands for which type. */
 final class AvroModels {
@@ -30,6 +31,12 @@ final class AvroModels {
 
   static GenericData generic(boolean logicalTypes) {
     return logicalTypes ? CONVERTING : RAW;
+  }
+
+  /** For generated classes, wherever they stand in the data. */
+  static SpecificData specific(boolean logicalTypes) {
+    SpecificData model = new SpecificData(loader());
+    return logicalTypes ? withLogicalTypes(model) : model;
   }
 
   static ReflectData reflect(AvroConfig config) {

@@ -73,6 +73,30 @@ final class ReaderTypes {
     return Optional.of(found);
   }
 
+  /**
+   * A schema with that of the generated class in the place of each record that has one, for data
+   * whose records stand in unions, arrays or maps.
+   */
+  Schema ofClasses(Schema written) {
+    return switch (written.getType()) {
+      case RECORD -> {
+        Class<?> found = new SpecificData(loader).getClass(written);
+        yield found == null ? written : schema(found);
+      }
+      case UNION -> Schema.createUnion(written.getTypes().stream().map(this::ofClasses).toList());
+      case ARRAY -> Schema.createArray(ofClasses(written.getElementType()));
+      case MAP -> Schema.createMap(ofClasses(written.getValueType()));
+      default -> written;
+    };
+  }
+
+  /** What makes objects of generated classes of data with a schema, where there are such. */
+  SpecificData specific(Schema schema) {
+    SpecificData model = AvroModels.specific(false);
+    Class<?> found = schema.getType() == Schema.Type.RECORD ? model.getClass(schema) : null;
+    return found == null ? model : SpecificData.getForClass(found);
+  }
+
   Schema schema(Class<?> type) {
     return SpecificRecord.class.isAssignableFrom(type)
         ? SpecificData.getForClass(type).getSchema(type)
