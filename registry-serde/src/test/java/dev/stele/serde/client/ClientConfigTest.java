@@ -168,4 +168,19 @@ final class ClientConfigTest {
             config(Map.of("max.retries", "1", "schema.registry.max.retries", "1")).retries().max())
         .isEqualTo(1);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "max.schemas.per.subject, 2147483647",
+    "latest.cache.size, 2147483647",
+    "missing.cache.size, 2147483647",
+    "subject.name.strategy.cache.size, 2147483647",
+    "latest.cache.ttl.sec, 9223372036854775807",
+    "missing.id.cache.ttl.sec, 2147483647"
+  })
+  void of_noLimitAsPeopleWriteIt_isTaken(String setting, String value) {
+    ClientConfig config =
+        ClientConfig.of(Map.of("schema.registry.url", "http://h", setting, value));
+    assertThat(config.cacheCapacity()).isBetween(10_000, 10_000_000);
+  }
 }
