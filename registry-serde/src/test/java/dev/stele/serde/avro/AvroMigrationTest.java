@@ -5,6 +5,8 @@ import static dev.stele.serde.Schemas.quake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stele.serde.FakeRegistry;
 import dev.stele.serde.Schemas;
 import java.time.Instant;
@@ -181,5 +183,25 @@ final class AvroMigrationTest {
             "latest.compatibility.strict",
             false);
     assertThat(latest).isEqualTo(message);
+  }
+
+  @Test
+  void latestWithMetadata_isNotHeldAgainstTheObjectsSchema() {
+    ObjectNode stored =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put(
+                "schema",
+                """
+                {"type": "record", "name": "Quake", "namespace": "test", "fields": [
+                  {"name": "code", "type": "string"},
+                  {"name": "mag", "type": ["null", "double"], "default": null}]}
+                """);
+    stored.putObject("metadata").putObject("properties").put("major", "2");
+    registry.put("quakes-value", stored);
+    byte[] message =
+        written(
+            quake("x", 1), "auto.register.schemas", false, "use.latest.with.metadata", "major=2");
+    assertThat(read(message)).hasToString("{\"code\": \"x\", \"mag\": 1.0}");
   }
 }

@@ -37,8 +37,10 @@ public final class SchemaChooser {
     }
     Optional<RegisteredSchema> latest = latest(subject);
     if (latest.isPresent()) {
-      String strict = choice.latestStrict() ? SerdeConfig.LATEST_COMPATIBILITY_STRICT : "";
-      return new ChosenSchema(latest.get(), strict, !choice.latestStrict(), true);
+      // Who asks for certain metadata has chosen: only "the latest" is a guess to be checked.
+      boolean strict = choice.latestStrict() && choice.latestMetadata().isEmpty();
+      return new ChosenSchema(
+          latest.get(), strict ? SerdeConfig.LATEST_COMPATIBILITY_STRICT : "", !strict, true);
     }
     return new ChosenSchema(client.lookup(subject, own, choice.options()), "", false, false);
   }
