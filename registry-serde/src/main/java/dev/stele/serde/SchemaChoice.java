@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * @param useLatest encode with, or read into, the subject's latest version
  * @param idStrict refuse a schema of {@code schemaId} or {@code guid} that cannot read what the
  *     object's own writes
- * @param latestStrict the same for the latest version
+ * @param latestStrict the same for the latest version; not for one of {@code latestMetadata}
  */
 public record SchemaChoice(
     boolean autoRegister,

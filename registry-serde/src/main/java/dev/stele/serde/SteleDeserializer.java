@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ public final class SteleDeserializer implements Deserializer<Object> {
   private MessageDeserializer messages() {
     Configured ready = configured;
     if (ready == null) {
-      throw new IllegalStateException(
+      throw new InvalidConfigurationException(
           "This SteleDeserializer was not configured: call configure(settings, isKey) first");
     }
     return ready.messages;

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
@@ -101,7 +102,7 @@ final class SteleDeserializerTest {
   void deserialize_unconfigured_saysSo() {
     try (SteleDeserializer deserializer = new SteleDeserializer()) {
       assertThatThrownBy(() -> deserializer.deserialize("quakes", new byte[5]))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(InvalidConfigurationException.class)
           .hasMessageContaining("configure");
     }
   }

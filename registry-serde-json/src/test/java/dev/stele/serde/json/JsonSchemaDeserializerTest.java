@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -431,7 +432,7 @@ final class JsonSchemaDeserializerTest {
   @Test
   void unconfigured_isToldSo() {
     assertThatThrownBy(() -> new JsonSchemaDeserializer<>().deserialize("t", new byte[5]))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("configure");
   }
 

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -363,7 +364,7 @@ final class JsonSchemaSerializerTest {
   @Test
   void unconfigured_isToldSo() {
     assertThatThrownBy(() -> new JsonSchemaSerializer<>().serialize("t", "x"))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("configure");
   }
 

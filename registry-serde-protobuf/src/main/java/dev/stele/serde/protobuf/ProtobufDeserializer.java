@@ -9,6 +9,7 @@ import dev.stele.serde.internal.messages.SerdeContext;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ public final class ProtobufDeserializer<T extends Message> implements Deserializ
   private MessageDeserializer messages() {
     Configured ready = configured;
     if (ready == null) {
-      throw new IllegalStateException(
+      throw new InvalidConfigurationException(
           "This ProtobufDeserializer was not configured: call configure(settings, isKey) first");
     }
     return ready.messages;

@@ -6,6 +6,7 @@ import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.internal.messages.MessageSerializer;
 import dev.stele.serde.internal.messages.SerdeContext;
 import java.util.Map;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ public final class ProtobufSerializer<T extends Message> implements Serializer<T
     }
     Configured ready = configured;
     if (ready == null) {
-      throw new IllegalStateException(
+      throw new InvalidConfigurationException(
           "This ProtobufSerializer was not configured: call configure(settings, isKey) first");
     }
     return ready.messages.serialize(topic, headers, data);

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +74,7 @@ final class ProtobufSerializerTest {
   void serialize_beforeConfigure_saysSo() {
     try (ProtobufSerializer<Quake> serializer = new ProtobufSerializer<>()) {
       assertThatThrownBy(() -> serializer.serialize("t", QUAKE))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(InvalidConfigurationException.class)
           .hasMessageContaining("configure");
     }
   }

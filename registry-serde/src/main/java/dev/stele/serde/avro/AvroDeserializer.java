@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
   private MessageDeserializer messages() {
     Configured ready = configured;
     if (ready == null) {
-      throw new IllegalStateException(
+      throw new InvalidConfigurationException(
           "This AvroDeserializer was not configured: call configure(settings, isKey) first");
     }
     return ready.messages;

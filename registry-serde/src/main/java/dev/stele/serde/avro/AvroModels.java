@@ -32,6 +32,12 @@ final class AvroModels {
     return logicalTypes ? CONVERTING : RAW;
   }
 
+  /** For generated classes, wherever they stand in the data. */
+  static GeneratedClasses specific(boolean logicalTypes) {
+    GeneratedClasses model = new GeneratedClasses(loader());
+    return logicalTypes ? withLogicalTypes(model) : model;
+  }
+
   static ReflectData reflect(AvroConfig config) {
     ReflectData model =
         config.reflectionAllowNull() ? new ReflectData.AllowNull() : new ReflectData(loader());

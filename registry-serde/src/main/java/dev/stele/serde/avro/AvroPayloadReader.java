@@ -71,7 +71,7 @@ record AvroPayloadReader(
     if (model.isFastReaderEnabled()) {
       // What a schema names in java-class would be made of any text: FileOutputStream, for
       // instance.
-      boolean named = model instanceof SpecificData;
+      boolean named = model instanceof SpecificData && !(model instanceof GeneratedClasses);
       return new FastReaderBuilder(model)
           .withClassPropEnabled(named)
           .withKeyClassEnabled(named)

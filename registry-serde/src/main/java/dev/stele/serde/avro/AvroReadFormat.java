@@ -41,7 +41,7 @@ final class AvroReadFormat implements ReadFormat {
     Schema writer = AvroSchemas.parse(place, reading.source());
     GenericData generic = AvroModels.generic(config.logicalTypes());
     if (reading.given() != null) {
-      return reader(writer, (Schema) reading.given(), generic);
+      return intoGiven(writer, (Schema) reading.given(), generic);
     }
     Reading.Target target = reading.target();
     if (types.usesClasses()) {
@@ -58,7 +58,7 @@ final class AvroReadFormat implements ReadFormat {
   private PayloadReader intoClass(Place place, Schema writer, Schema migrated) throws IOException {
     Optional<Class<?>> type = types.type(place, migrated);
     if (type.isEmpty()) {
-      return reader(writer, migrated, AvroModels.generic(config.logicalTypes()));
+      return intoParts(writer, migrated);
     }
     Schema reader = types.schema(type.get());
     if (SpecificRecord.class.isAssignableFrom(type.get())) {
@@ -75,6 +75,34 @@ final class AvroReadFormat implements ReadFormat {
         new ReflectDatumReader<>(writer, reader, types.reflect()),
         new AvroTrees(
             writer, migrated, new ReflectDatumReader<>(migrated, reader, types.reflect())));
+  }
+
+  /** What is no record has no class, but its parts may. */
+  private PayloadReader intoParts(Schema writer, Schema migrated) throws IOException {
+    if (!config.specificReader() || config.reflection()) {
+      return reader(writer, migrated, AvroModels.generic(config.logicalTypes()));
+    }
+    Schema reader = types.ofClasses(migrated);
+    SpecificData model = AvroModels.specific(false);
+    return payloads(
+        reader,
+        BareBytes.of(writer, AvroModels.generic(config.logicalTypes())),
+        AvroPayloadReader.generic(writer, reader, model),
+        new AvroTrees(writer, migrated, AvroPayloadReader.generic(migrated, reader, model)));
+  }
+
+  /** The given schema says which fields are read, the settings into which kind of object. */
+  private PayloadReader intoGiven(Schema writer, Schema given, GenericData generic)
+      throws IOException {
+    if (config.reflection()) {
+      return payloads(
+          given,
+          BareBytes.of(writer, types.reflect()),
+          new ReflectDatumReader<>(writer, given, types.reflect()),
+          new AvroTrees(writer, given, new ReflectDatumReader<>(given, given, types.reflect())));
+    }
+    boolean classes = config.specificReader() || config.readerType().isPresent();
+    return reader(writer, given, classes ? types.specific(given) : generic);
   }
 
   private PayloadReader reader(Schema writer, Schema reader, GenericData model) throws IOException {

@@ -5,6 +5,7 @@ import dev.stele.serde.internal.messages.MessageSerializer;
 import dev.stele.serde.internal.messages.SerdeContext;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ public final class AvroSerializer<T> implements Serializer<T> {
     }
     Configured ready = configured;
     if (ready == null) {
-      throw new IllegalStateException(
+      throw new InvalidConfigurationException(
           "This AvroSerializer was not configured: call configure(settings, isKey) first");
     }
     return ready.messages.serialize(topic, headers, data);

@@ -51,7 +51,7 @@ final class AvroWriteFormat implements WriteFormat<Schema> {
   public PayloadWriter writer(Place place, Schema schema, Object object, ChosenSchema chosen)
       throws IOException {
     Schema own = own(schema);
-    AvroPayloadWriter writer = ownWriter(schema, object);
+    AvroPayloadWriter writer = writer(schema, object);
     if (chosen.schema().schema().text().equals(own.toString())) {
       return writer;
     }
@@ -61,6 +61,9 @@ final class AvroWriteFormat implements WriteFormat<Schema> {
     }
     if (AvroSchemas.encodeAlike(target, own)) {
       return writer;
+    }
+    if (chosen.forced() && !AvroSchemas.incompatibilities(target, own).isEmpty()) {
+      return writer(target, object);
     }
     GenericData raw = AvroModels.generic(false);
     return new AvroPayloadWriter(
@@ -82,11 +85,16 @@ final class AvroWriteFormat implements WriteFormat<Schema> {
     }
   }
 
-  /** A writer for the object's own schema. */
-  private AvroPayloadWriter ownWriter(Schema schema, Object object) {
+  /**
+   * A writer for the object as it is.
+   *
+   * @param schema its own, or another that is written in its place, field by field
+   */
+  private AvroPayloadWriter writer(Schema schema, Object object) {
     GenericData model =
         switch (Datums.form(object)) {
           case GENERIC -> AvroModels.generic(config.logicalTypes());
+          case MIXED -> AvroModels.specific(config.logicalTypes());
           case SPECIFIC -> SpecificData.getForClass(object.getClass());
           case REFLECT -> reflect;
         };

@@ -3,6 +3,7 @@ package dev.stele.serde.avro;
 import dev.stele.serde.internal.BoundedCache;
 import dev.stele.serde.internal.Place;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericContainer;
 import org.apache.avro.reflect.ReflectData;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the Avro schema of a Java object. */
 final class Datums {
+  private static final Schema NULL = Schema.create(Schema.Type.NULL);
   private static final Schema BOOLEAN = Schema.create(Schema.Type.BOOLEAN);
   private static final Schema INT = Schema.create(Schema.Type.INT);
   private static final Schema LONG = Schema.create(Schema.Type.LONG);
@@ -22,12 +24,15 @@ final class Datums {
   /** How Java holds the data, and so which of Avro's writers can write it. */
   enum Form {
     GENERIC,
+    /** Holds values of any form. */
+    MIXED,
     SPECIFIC,
     REFLECT
   }
 
   private final @Nullable ReflectData reflect;
   private final BoundedCache<Class<?>, Schema> reflected;
+  private final BoundedCache<Schema, Schema> maps;
 
   /**
    * @param reflect null to refuse objects that do not know their schema
@@ -35,6 +40,7 @@ final class Datums {
   Datums(@Nullable ReflectData reflect, int cacheCapacity) {
     this.reflect = reflect;
     this.reflected = new BoundedCache<>(cacheCapacity);
+    this.maps = new BoundedCache<>(cacheCapacity);
   }
 
   /** Equal objects give the same instance, so a schema may be recognized by identity. */
@@ -43,12 +49,33 @@ final class Datums {
       return container.getSchema();
     }
     Schema primitive = primitive(datum);
-    return primitive != null ? primitive : reflected(topic, isKey, datum.getClass());
+    if (primitive != null) {
+      return primitive;
+    }
+    return datum instanceof Map<?, ?> map
+        ? ofMap(topic, isKey, map)
+        : reflected(topic, isKey, datum.getClass());
+  }
+
+  /** A map does not know its schema, but its values may; of an empty one it does not matter. */
+  private Schema ofMap(@Nullable String topic, boolean isKey, Map<?, ?> map) {
+    Object first = map.isEmpty() ? null : map.values().iterator().next();
+    Schema values = first == null ? NULL : schema(topic, isKey, first);
+    Schema known = maps.get(values);
+    if (known != null) {
+      return known;
+    }
+    Schema schema = Schema.createMap(values);
+    maps.put(values, schema);
+    return schema;
   }
 
   static Form form(Object datum) {
     if (datum instanceof SpecificRecord) {
       return Form.SPECIFIC;
+    }
+    if (datum instanceof AvroValue || datum instanceof Map) {
+      return Form.MIXED;
     }
     boolean generic = datum instanceof GenericContainer || primitive(datum) != null;
     return generic ? Form.GENERIC : Form.REFLECT;

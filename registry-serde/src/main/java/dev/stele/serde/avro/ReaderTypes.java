@@ -7,13 +7,12 @@ import org.apache.avro.reflect.ReflectData;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.ConfigException;
-import org.jspecify.annotations.Nullable;
 
 /** Decides which Java class a deserializer reads data into. */
 final class ReaderTypes {
   private final AvroConfig config;
   private final ReflectData reflect;
-  private final ClassLoader loader = AvroModels.loader();
+  private final GeneratedClasses classes = AvroModels.specific(false);
 
   ReaderTypes(AvroConfig config) {
     this.config = config;
@@ -56,9 +55,9 @@ final class ReaderTypes {
     if (!named) {
       return Optional.empty();
     }
-    Class<?> found = load(SpecificData.getClassName(writer));
+    Class<?> found = classes.load(SpecificData.getClassName(writer));
     if (found == null && writer.getNamespace() != null) {
-      found = load(writer.getNamespace() + "$" + writer.getName());
+      found = classes.load(writer.getNamespace() + "$" + writer.getName());
     }
     if (found == null) {
       throw place.failed(
@@ -86,13 +85,27 @@ final class ReaderTypes {
     return Optional.of(found);
   }
 
-  /** The class, none of whose code runs before it is known to be one to read into. */
-  private @Nullable Class<?> load(String name) {
-    try {
-      return Class.forName(name, false, loader);
-    } catch (ClassNotFoundException | LinkageError e) {
-      return null; // told of with what to do
-    }
+  /**
+   * A schema with that of the generated class in the place of each record that has one, for data
+   * whose records stand in unions, arrays or maps.
+   */
+  Schema ofClasses(Schema written) {
+    return switch (written.getType()) {
+      case RECORD -> {
+        Class<?> found = classes.getClass(written);
+        yield found == null ? written : schema(found);
+      }
+      case UNION -> Schema.createUnion(written.getTypes().stream().map(this::ofClasses).toList());
+      case ARRAY -> Schema.createArray(ofClasses(written.getElementType()));
+      case MAP -> Schema.createMap(ofClasses(written.getValueType()));
+      default -> written;
+    };
+  }
+
+  /** What makes objects of generated classes of data with a schema, where there are such. */
+  SpecificData specific(Schema schema) {
+    Class<?> found = schema.getType() == Schema.Type.RECORD ? classes.getClass(schema) : null;
+    return found == null ? classes : SpecificData.getForClass(found);
   }
 
   Schema schema(Class<?> type) {

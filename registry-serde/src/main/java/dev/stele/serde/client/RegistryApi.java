@@ -15,6 +15,7 @@ import static dev.stele.serde.client.Operation.VERSION;
 import static dev.stele.serde.client.Operation.VERSIONS;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.serde.internal.Flights;
 import java.time.Clock;
@@ -52,12 +53,13 @@ final class RegistryApi {
   CompletableFuture<RegisteredSchema> register(
       String subject, SchemaDefinition schema, Set<SchemaOption> options) {
     String path =
-        Paths.subject(subject)
-            + "/versions?normalize="
-            + options.contains(SchemaOption.NORMALIZE)
-            + (options.contains(SchemaOption.PROPAGATE_TAGS) ? "&propagateSchemaTags=true" : "");
+        Paths.subject(subject) + "/versions?normalize=" + options.contains(SchemaOption.NORMALIZE);
+    ObjectNode request = Answers.request(schema);
+    if (options.contains(SchemaOption.PROPAGATE_TAGS)) {
+      request.put("propagateSchemaTags", true);
+    }
     return requests
-        .send(Call.post(REGISTER, path, Answers.request(schema)))
+        .send(Call.post(REGISTER, path, request))
         .thenApply(answer -> Answers.registered(answer, subject, schema));
   }
 

@@ -104,19 +104,27 @@ final class AvroAllocationTest {
   @Test
   void serialize_schemasInTurn_allocateTheMessages() throws Exception {
     GenericRecord flat = flat();
-    GenericRecord quake = Schemas.quake("us7000kufc", 4.7);
     AvroSerializer<GenericRecord> serializer =
         AvroSerializer.<GenericRecord>builder().registry(registry.url()).forValues();
-    int length =
-        Objects.requireNonNull(serializer.serialize(TOPIC, flat)).length
-            + Objects.requireNonNull(serializer.serialize(TOPIC, quake)).length;
-    long both =
-        bytesPerCall(
-            () -> {
-              serializer.serialize(TOPIC, flat);
-              serializer.serialize(TOPIC, quake);
-            });
-    assertThat(both).isLessThanOrEqualTo(length + 2 * MOST);
+    int length = Objects.requireNonNull(serializer.serialize(TOPIC, flat)).length;
+    long least = Long.MAX_VALUE;
+    // Where a schema is remembered depends on its identity: two may meet in one place by chance,
+    // but not three copies in a row.
+    for (int copy = 0; copy < 3; copy++) {
+      GenericRecord quake = new GenericData.Record(Schemas.parse(Schemas.QUAKE.toString()));
+      quake.put("id", "us7000kufc");
+      quake.put("mag", 4.7);
+      int both = length + Objects.requireNonNull(serializer.serialize(TOPIC, quake)).length;
+      long more =
+          bytesPerCall(
+                  () -> {
+                    serializer.serialize(TOPIC, flat);
+                    serializer.serialize(TOPIC, quake);
+                  })
+              - both;
+      least = Math.min(least, more);
+    }
+    assertThat(least).isLessThanOrEqualTo(2 * MOST);
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -88,7 +89,7 @@ final class AvroSerializerTest {
   void serialize_unconfigured_saysSo() {
     try (AvroSerializer<Object> serializer = new AvroSerializer<>()) {
       assertThatThrownBy(() -> serializer.serialize("quakes", "x"))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(InvalidConfigurationException.class)
           .hasMessageContaining("configure");
     }
   }

@@ -132,4 +132,18 @@ final class HostileAvroTest {
     byte[] allowed = message("{\"type\":\"array\",\"items\":\"null\",\"a\":1}", one);
     assertThat((Iterable<?>) deserializer.deserialize("t", allowed)).hasSize(1 << 20);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bystander", "Initialized"})
+  void recordInAUnion_namedLikeAClass_staysGeneric(String name) {
+    String named =
+        "{\"type\":\"record\",\"namespace\":\"%s\",\"name\":\"%s\",\"fields\":[]}"
+            .formatted(HostileAvroTest.class.getName(), name);
+    byte[] message = message("[\"null\"," + named + "]", (byte) 2);
+
+    try (AvroDeserializer<Object> deserializer = deserializer("specific.avro.reader", true)) {
+      assertThat(deserializer.deserialize("t", message)).isInstanceOf(GenericRecord.class);
+    }
+    assertThat(Bystander.MADE).hasValue(0);
+  }
 }

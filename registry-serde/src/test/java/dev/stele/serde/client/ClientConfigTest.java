@@ -183,4 +183,19 @@ final class ClientConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(setting);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "max.schemas.per.subject, 2147483647",
+    "latest.cache.size, 2147483647",
+    "missing.cache.size, 2147483647",
+    "subject.name.strategy.cache.size, 2147483647",
+    "latest.cache.ttl.sec, 9223372036854775807",
+    "missing.id.cache.ttl.sec, 2147483647"
+  })
+  void of_noLimitAsPeopleWriteIt_isTaken(String setting, String value) {
+    ClientConfig config =
+        ClientConfig.of(Map.of("schema.registry.url", "http://h", setting, value));
+    assertThat(config.cacheCapacity()).isBetween(10_000, 10_000_000);
+  }
 }

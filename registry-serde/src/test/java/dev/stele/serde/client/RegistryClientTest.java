@@ -12,6 +12,10 @@ import dev.stele.schema.SchemaSource.Dependency;
 import dev.stele.schema.SchemaType;
 import dev.stele.serde.fixture.FakeRegistry;
 import dev.stele.serde.fixture.FakeRegistry.Answer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +63,20 @@ final class RegistryClientTest {
     assertThat(client.register("orders-value", STRING, Set.of()).id()).isEqualTo(id);
     assertThat(registry.requests())
         .containsExactly("POST /subjects/orders-value/versions?normalize=false");
+  }
+
+  @Test
+  void register_withTagsOfTheVersionBefore_asksForThemInTheBody() throws Exception {
+    client().register("orders-value", STRING, Set.of(SchemaOption.PROPAGATE_TAGS));
+    assertThat(registry.requests())
+        .containsExactly("POST /subjects/orders-value/versions?normalize=false");
+    // The registry of the tests keeps what it was sent.
+    URI kept = URI.create(registry.url() + "/subjects/orders-value/versions/1");
+    assertThat(
+            HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(kept).build(), BodyHandlers.ofString())
+                .body())
+        .contains("\"propagateSchemaTags\":true");
   }
 
   @Test

@@ -25,22 +25,24 @@ public final class SchemaChooser {
    */
   public ChosenSchema toWrite(String subject, SchemaDefinition own) {
     if (choice.autoRegister()) {
-      return new ChosenSchema(client.register(subject, own, choice.options()), "", false);
+      return new ChosenSchema(client.register(subject, own, choice.options()), "", false, false);
     }
     String idStrict = choice.idStrict() ? SerdeConfig.ID_COMPATIBILITY_STRICT : "";
     if (choice.schemaId().isPresent()) {
       int id = choice.schemaId().getAsInt();
-      return new ChosenSchema(client.schemaById(id, subject), idStrict, false);
+      return new ChosenSchema(client.schemaById(id, subject), idStrict, !choice.idStrict(), false);
     }
     if (choice.guid().isPresent()) {
-      return new ChosenSchema(byGuid(subject), idStrict, false);
+      return new ChosenSchema(byGuid(subject), idStrict, !choice.idStrict(), false);
     }
     Optional<RegisteredSchema> latest = latest(subject);
     if (latest.isPresent()) {
-      String strict = choice.latestStrict() ? SerdeConfig.LATEST_COMPATIBILITY_STRICT : "";
-      return new ChosenSchema(latest.get(), strict, true);
+      // Who asks for certain metadata has chosen: only "the latest" is a guess to be checked.
+      boolean strict = choice.latestStrict() && choice.latestMetadata().isEmpty();
+      return new ChosenSchema(
+          latest.get(), strict ? SerdeConfig.LATEST_COMPATIBILITY_STRICT : "", !strict, true);
     }
-    return new ChosenSchema(client.lookup(subject, own, choice.options()), "", false);
+    return new ChosenSchema(client.lookup(subject, own, choice.options()), "", false, false);
   }
 
   /** A guid's schema has an id in each context that holds it: the subject's counts. */
