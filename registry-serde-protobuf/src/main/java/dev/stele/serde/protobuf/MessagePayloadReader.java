@@ -7,6 +7,7 @@ import com.google.protobuf.Parser;
 import dev.stele.serde.internal.messages.PayloadReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * Reads payloads that are all one message. Immutable and thread-safe.
@@ -16,6 +17,11 @@ import java.nio.ByteBuffer;
 record MessagePayloadReader(
     Parser<? extends Message> parser, ExtensionRegistryLite extensions, MessageTrees trees)
     implements PayloadReader {
+
+  @Override
+  public Optional<String> messageName() {
+    return Optional.of(trees.from().getFullName());
+  }
 
   @Override
   public Message read(ByteBuffer payload) throws IOException {

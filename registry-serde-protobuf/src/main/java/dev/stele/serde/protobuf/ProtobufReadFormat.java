@@ -30,6 +30,11 @@ final class ProtobufReadFormat implements ReadFormat {
   }
 
   @Override
+  public boolean hasSeveralMessages() {
+    return true;
+  }
+
+  @Override
   public PayloadReader reader(Place place, Reading reading) {
     FileDescriptor writer = link(place, reading.source());
     Reading.Target target = reading.target();

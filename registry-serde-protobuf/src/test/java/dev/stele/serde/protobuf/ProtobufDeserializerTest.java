@@ -103,6 +103,34 @@ final class ProtobufDeserializerTest {
   }
 
   @Test
+  void deserialize_recordNames_eachMessageHasItsOwnSubject() {
+    registry.put("B", Protos.stored(TWO));
+    registry.put("B", Protos.stored(TWO.replace("string b = 1;", "string b = 1; int32 more = 2;")));
+    registry.put("A.Inner", Protos.stored(TWO.replace("string s", "string text")));
+    ProtobufDeserializer<Message> deserializer =
+        deserializer(
+            "value.subject.name.strategy",
+            "dev.stele.serde.RecordNameStrategy",
+            "use.latest.version",
+            true);
+
+    for (int i = 0; i < 2; i++) {
+      Message b =
+          Objects.requireNonNull(deserializer.deserialize("t", hex("000000000102020a0162")));
+      assertThat(get(b, "b")).isEqualTo("b");
+      assertThat(get(b, "more")).isEqualTo(0);
+      Message inner =
+          Objects.requireNonNull(deserializer.deserialize("t", hex("00000000010400000a0173")));
+      assertThat(get(inner, "text")).isEqualTo("s");
+    }
+
+    assertThat(registry.requests())
+        .contains("GET /subjects/B/versions/latest", "GET /subjects/A.Inner/versions/latest")
+        .doesNotHaveDuplicates()
+        .noneMatch(request -> request.startsWith("GET /subjects/A/"));
+  }
+
+  @Test
   void deserialize_dynamicMessage_writtenAgain_isOfTheSameSchema() {
     registry.put(
         "t-value",

@@ -31,7 +31,10 @@ record Address(String url, Optional<String> authorization) {
       throw new ConfigException(
           SCHEMA_REGISTRY_URL,
           withoutSecrets(uri.toString()),
-          "an address begins with http:// or https:// and names a host");
+          "mock".equalsIgnoreCase(uri.getScheme())
+              ? "mock:// is not supported; for tests there is a registry in registry-testkit"
+              : "an address begins with http:// or https:// and names a host, whose name has"
+                  + " letters, digits, dots and hyphens");
     }
     return new Address(
         withoutUser(uri), authentication.fixed(Optional.ofNullable(uri.getUserInfo())));

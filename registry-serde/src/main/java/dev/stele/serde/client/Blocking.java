@@ -3,6 +3,7 @@ package dev.stele.serde.client;
 import dev.stele.serde.internal.Flights;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /** Waits for what ends in bounded time. */
 final class Blocking {
@@ -26,6 +27,9 @@ final class Blocking {
       Throwable cause = e.getCause() == null ? e : Flights.unwrapped(e.getCause());
       if (cause instanceof RegistryException failure) {
         throw failure.thrownHere();
+      }
+      if (cause instanceof TimeoutException) {
+        throw RegistryException.unanswered(what, "timed out", cause);
       }
       throw new IllegalStateException(what + ": " + cause, cause);
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * to the next address at once, and to another round after a wait, until the time of the call is up.
  */
 final class Requests {
+  private static final long GRACE_MS = 2000;
   private static final Duration QUICK = Duration.ofSeconds(2);
 
   private final ClientConfig config;
@@ -36,7 +37,9 @@ final class Requests {
   CompletableFuture<JsonNode> send(Call call) {
     Attempts attempts = new Attempts(call);
     attempts.step(attempts::beginRound);
-    return attempts.result;
+    // Should a step be lost, for want of memory for its thread, say, nobody waits for ever.
+    return attempts.result.orTimeout(
+        attempts.deadline.remaining().toMillis() + GRACE_MS, TimeUnit.MILLISECONDS);
   }
 
   /** Its steps follow each other, on whichever threads. */

@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class MessageDeserializer {
   private static final Logger LOG = LoggerFactory.getLogger(MessageDeserializer.class);
 
+  private static final int MOST_MESSAGES = 1000;
+
   private final ReaderMaker maker;
   private final Framing framing;
   private final BoundedCache<Use, Known> known;
@@ -83,14 +85,33 @@ public final class MessageDeserializer {
       found = find(topic, name, message, into);
       recent.put(hash, found);
     }
+    if (found.known.messages != null) {
+      return inItsOwnSubject(found, found.known.messages, message).read(headers, message);
+    }
     Expiry expiry = found.known.expiry;
     if (expiry != null && expiry.claim()) {
-      found = renew(found, expiry);
+      found = found.with(renewed(found.known, expiry, found.use.into));
+      known.put(found.use, found.known);
       recent.put(hash, found);
     }
-    return found.reader == null
-        ? found.known.reader.readWithPrologue(headers, message)
-        : found.reader.read(headers, message);
+    return found.read(headers, message);
+  }
+
+  /** For a schema of several messages, each of which has its subject. */
+  private Found inItsOwnSubject(
+      Found schema, BoundedCache<String, Known> messages, ByteBuffer message) {
+    ByteBuffer prologue = schema.prologue == null ? message : schema.prologue;
+    String name = schema.known.reader.messageName(prologue).orElse("");
+    Known own = messages.get(name);
+    if (own == null) {
+      own = make(maker.of(schema.known.writer, name), schema.use.into);
+      messages.put(name, own);
+    }
+    if (own.expiry != null && own.expiry.claim()) {
+      own = renewed(own, own.expiry, schema.use.into);
+      messages.put(name, own);
+    }
+    return schema.with(own);
   }
 
   private Found find(
@@ -107,34 +128,39 @@ public final class MessageDeserializer {
 
   private Known make(Use use) {
     ReaderMaker.Writer writer = maker.writer(use.topic, use.schema);
-    Optional<RegisteredSchema> latest =
-        use.into == null ? maker.latest(writer.place()) : Optional.empty();
-    return make(use, writer, latest);
+    if (!maker.namesMessages(writer)) {
+      return make(writer, use.into);
+    }
+    MessageReader anyOfThem = maker.reader(writer, null, use.into);
+    return new Known(writer, Optional.empty(), anyOfThem, null, new BoundedCache<>(MOST_MESSAGES));
   }
 
-  private Known make(Use use, ReaderMaker.Writer writer, Optional<RegisteredSchema> latest) {
-    MessageReader reader = maker.reader(writer, latest.orElse(null), use.into);
-    return new Known(writer, latest, reader, latest.isEmpty() ? null : maker.expiry());
+  private Known make(ReaderMaker.Writer writer, @Nullable Object into) {
+    return make(writer, into == null ? maker.latest(writer.place()) : Optional.empty(), into);
+  }
+
+  private Known make(
+      ReaderMaker.Writer writer, Optional<RegisteredSchema> latest, @Nullable Object into) {
+    MessageReader reader = maker.reader(writer, latest.orElse(null), into);
+    return new Known(writer, latest, reader, latest.isEmpty() ? null : maker.expiry(), null);
   }
 
   /** Chooses the schema again; keeps what there is if that is the same, or cannot be found out. */
-  private Found renew(Found old, Expiry expiry) {
-    Place place = old.known.writer.place();
+  private Known renewed(Known old, Expiry expiry, @Nullable Object into) {
+    Place place = old.writer.place();
     try {
       Optional<RegisteredSchema> latest = maker.latest(place);
-      if (latest.equals(old.known.latest)) {
+      if (latest.equals(old.latest)) {
         expiry.confirm();
         return old;
       }
-      Known renewed = make(old.use, old.known.writer, latest);
-      known.put(old.use, renewed);
-      return Found.of(old.use, old.naming, old.prologue, renewed);
+      return make(old.writer, latest, into);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       KafkaException failure = Failures.of(place, e);
       if (!(failure instanceof RetriableException)) {
         throw failure;
       }
-      LOG.warn("Going on with {}, which may not be the latest: {}", old.known.latest, failure);
+      LOG.warn("Going on with {}, which may not be the latest: {}", old.latest, failure);
       expiry.postpone();
       return old;
     } finally {
@@ -147,12 +173,15 @@ public final class MessageDeserializer {
    *
    * @param latest the schema they are read into, if it is one that may change
    * @param expiry when it has to be chosen again; null for never
+   * @param messages what reads each of the schema's messages, by name, where each has its own
+   *     subject; null where all have the same
    */
   private record Known(
       ReaderMaker.Writer writer,
       Optional<RegisteredSchema> latest,
       MessageReader reader,
-      @Nullable Expiry expiry) {}
+      @Nullable Expiry expiry,
+      @Nullable BoundedCache<String, Known> messages) {}
 
   /**
    * @param prologue null if it stands in each message
@@ -167,6 +196,16 @@ public final class MessageDeserializer {
     static Found of(Use use, Naming naming, @Nullable ByteBuffer prologue, Known known) {
       MessageReader reader = prologue == null ? null : known.reader.after(prologue);
       return new Found(use, naming, prologue, known, reader);
+    }
+
+    Found with(Known other) {
+      return of(use, naming, prologue, other);
+    }
+
+    @Nullable Object read(@Nullable Headers headers, ByteBuffer message) {
+      return reader == null
+          ? known.reader.readWithPrologue(headers, message)
+          : reader.read(headers, message);
     }
 
     @SuppressWarnings("ReferenceEquality") // see Use

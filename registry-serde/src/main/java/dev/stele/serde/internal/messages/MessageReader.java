@@ -6,6 +6,7 @@ import dev.stele.serde.internal.rules.Migration;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,19 @@ record MessageReader(
   MessageReader after(ByteBuffer prologue) {
     try {
       return new MessageReader(place, payloads.after(prologue.duplicate()), rules, migration);
+    } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Which of the schema's messages a message is; see {@link PayloadReader#messageName}.
+   *
+   * @param prologue is left as it is
+   */
+  Optional<String> messageName(ByteBuffer prologue) {
+    try {
+      return payloads.after(prologue.duplicate()).messageName();
     } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
       throw failed(e);
     }

@@ -3,6 +3,7 @@ package dev.stele.serde.internal.messages;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes payloads of one schema. Thread-safe. */
@@ -15,6 +16,14 @@ public interface PayloadReader {
    */
   default PayloadReader after(ByteBuffer prologue) throws IOException {
     return this;
+  }
+
+  /**
+   * The full name of the message that is read, where a schema has several and {@link #after} tells
+   * which; empty for what has its one record's name, or none.
+   */
+  default Optional<String> messageName() {
+    return Optional.empty();
   }
 
   /**

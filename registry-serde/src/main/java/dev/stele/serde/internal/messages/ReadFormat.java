@@ -13,6 +13,13 @@ public interface ReadFormat {
   /** The full name of the record or message a schema is of; empty if it has none. */
   Optional<String> recordName(SchemaSource schema);
 
+  /**
+   * Whether a schema may be of several messages, so that {@link #recordName} is the first one's.
+   */
+  default boolean hasSeveralMessages() {
+    return false;
+  }
+
   /** Makes what decodes payloads, once for each topic, schema and class to read into. */
   PayloadReader reader(Place place, Reading reading) throws IOException;
 }

@@ -69,6 +69,18 @@ final class ReaderMaker {
     return new Writer(place.in(subject(place, named)), format, schema, asked);
   }
 
+  /** Whether the subject of a message depends on which of the schema's messages it is. */
+  boolean namesMessages(Writer writer) {
+    return subjects.usesSchema() && writer.format.hasSeveralMessages();
+  }
+
+  /** The same schema, in the subject of one of its messages. */
+  Writer of(Writer writer, String messageName) {
+    MessageSchema named = new MessageSchema(writer.format.type(), Optional.of(messageName));
+    Place place = writer.place.in(subject(writer.place, named));
+    return new Writer(place, writer.format, writer.schema, writer.askedWith);
+  }
+
   private String subject(Place place, @Nullable MessageSchema schema) {
     try {
       return subjects.subject(place.topic(), isKey, schema).orElse("");
