@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.management.ThreadMXBean;
+import dev.stele.serde.fixture.Allocation;
 import dev.stele.serde.fixture.FakeRegistry;
-import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -15,12 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** After the first message: what a message costs beyond what Jackson does with it, in bytes. */
 final class JsonAllocationTest {
-  private static final int WARM_UP = 20_000;
-  private static final int CALLS = 20_000;
   private static final int MOST = 64;
 
   private final FakeRegistry registry = new FakeRegistry();
-  private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
   private final JsonMapper mapper = JsonMappers.of(JsonSchemaConfig.of(Map.of(), false));
 
   record Quake(String id, String place, long time, double mag, int felt, boolean tsunami) {}
@@ -33,31 +29,15 @@ final class JsonAllocationTest {
     registry.close();
   }
 
-  private interface Call {
-    void run() throws Exception;
-  }
-
-  /** The mean over many calls; whatever else the JVM does in this thread is spread thin. */
-  private long bytesPerCall(Call call) throws Exception {
-    for (int i = 0; i < WARM_UP; i++) {
-      call.run();
-    }
-    long before = threads.getCurrentThreadAllocatedBytes();
-    for (int i = 0; i < CALLS; i++) {
-      call.run();
-    }
-    return (threads.getCurrentThreadAllocatedBytes() - before) / CALLS;
-  }
-
   @Test
   void serialize_allocatesNoMoreThanJackson() throws Exception {
     JsonSchemaSerializer<Quake> serializer =
         JsonSchemaSerializer.<Quake>builder().registry(registry.url()).forValues();
     serializer.serialize("t", QUAKE);
     ObjectWriter writer = mapper.writer();
-    long jackson = bytesPerCall(() -> writer.writeValueAsBytes(QUAKE));
-    assertThat(bytesPerCall(() -> serializer.serialize("t", QUAKE)))
-        .isLessThanOrEqualTo(jackson + MOST);
+    long most = Allocation.perCall(() -> writer.writeValueAsBytes(QUAKE)) + MOST;
+    assertThat(Allocation.perCall(() -> serializer.serialize("t", QUAKE), most))
+        .isLessThanOrEqualTo(most);
   }
 
   @Test
@@ -72,8 +52,8 @@ final class JsonAllocationTest {
         JsonSchemaDeserializer.builder(Quake.class).registry(registry.url()).forValues();
     assertThat(deserializer.deserialize("t", message)).isEqualTo(QUAKE);
     ObjectReader reader = mapper.readerFor(Quake.class);
-    long jackson = bytesPerCall(() -> reader.readValue(message, 5, message.length - 5));
-    assertThat(bytesPerCall(() -> deserializer.deserialize("t", message)))
-        .isLessThanOrEqualTo(jackson + MOST);
+    long most = Allocation.perCall(() -> reader.readValue(message, 5, message.length - 5)) + MOST;
+    assertThat(Allocation.perCall(() -> deserializer.deserialize("t", message), most))
+        .isLessThanOrEqualTo(most);
   }
 }

@@ -3,10 +3,9 @@ package dev.stele.serde.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.sun.management.ThreadMXBean;
 import dev.stele.serde.Schemas;
+import dev.stele.serde.fixture.Allocation;
 import dev.stele.serde.fixture.FakeRegistry;
-import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** After the first message: what a message costs beyond what it consists of, in bytes. */
 final class AvroAllocationTest {
-  private static final int WARM_UP = 20_000;
-  private static final int CALLS = 20_000;
   private static final int MOST = 64;
   private static final String TOPIC = "quakes";
 
@@ -39,7 +36,6 @@ final class AvroAllocationTest {
           """);
 
   private final FakeRegistry registry = new FakeRegistry();
-  private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
   @AfterEach
   void close() {
@@ -66,18 +62,6 @@ final class AvroAllocationTest {
             .put("guid", "095d71cf-1255-6b9d-5e33-0ad575b3df5d"));
   }
 
-  /** The mean over many calls; whatever else the JVM does in this thread is spread thin. */
-  private long bytesPerCall(Call call) throws Exception {
-    for (int i = 0; i < WARM_UP; i++) {
-      call.run();
-    }
-    long before = threads.getCurrentThreadAllocatedBytes();
-    for (int i = 0; i < CALLS; i++) {
-      call.run();
-    }
-    return (threads.getCurrentThreadAllocatedBytes() - before) / CALLS;
-  }
-
   @Test
   void serialize_allocatesTheMessage() throws Exception {
     GenericRecord flat = flat();
@@ -85,8 +69,9 @@ final class AvroAllocationTest {
         AvroSerializer.<GenericRecord>builder().registry(registry.url()).forValues();
     int length = Objects.requireNonNull(serializer.serialize(TOPIC, flat)).length;
     Headers headers = new RecordHeaders();
-    assertThat(bytesPerCall(() -> serializer.serialize(TOPIC, headers, flat)))
-        .isLessThanOrEqualTo(length + MOST);
+    int most = length + MOST;
+    assertThat(Allocation.perCall(() -> serializer.serialize(TOPIC, headers, flat), most))
+        .isLessThanOrEqualTo(most);
   }
 
   @Test
@@ -97,8 +82,9 @@ final class AvroAllocationTest {
         AvroSerializer.<GenericRecord>builder().registry(registry.url()).idInHeader().forValues();
     Headers headers = new RecordHeaders();
     int length = Objects.requireNonNull(serializer.serialize(TOPIC, headers, flat)).length;
-    assertThat(bytesPerCall(() -> serializer.serialize(TOPIC, headers, flat)))
-        .isLessThanOrEqualTo(length + MOST);
+    int most = length + MOST;
+    assertThat(Allocation.perCall(() -> serializer.serialize(TOPIC, headers, flat), most))
+        .isLessThanOrEqualTo(most);
   }
 
   @Test
@@ -116,11 +102,12 @@ final class AvroAllocationTest {
       quake.put("mag", 4.7);
       int both = length + Objects.requireNonNull(serializer.serialize(TOPIC, quake)).length;
       long more =
-          bytesPerCall(
+          Allocation.perCall(
                   () -> {
                     serializer.serialize(TOPIC, flat);
                     serializer.serialize(TOPIC, quake);
-                  })
+                  },
+                  both + 2L * MOST)
               - both;
       least = Math.min(least, more);
     }
@@ -134,8 +121,9 @@ final class AvroAllocationTest {
     AvroDeserializer<Object> deserializer =
         AvroDeserializer.builder().registry(registry.url()).forValues();
     Headers headers = new RecordHeaders();
-    assertThat(bytesPerCall(() -> deserializer.deserialize(TOPIC, headers, message)))
-        .isLessThanOrEqualTo(avro + MOST);
+    long most = avro + MOST;
+    assertThat(Allocation.perCall(() -> deserializer.deserialize(TOPIC, headers, message), most))
+        .isLessThanOrEqualTo(most);
   }
 
   @Test
@@ -146,8 +134,9 @@ final class AvroAllocationTest {
     long avro = byAvro(message, 0);
     AvroDeserializer<Object> deserializer =
         AvroDeserializer.builder().registry(registry.url()).forValues();
-    assertThat(bytesPerCall(() -> deserializer.deserialize(TOPIC, headers, message)))
-        .isLessThanOrEqualTo(avro + MOST);
+    long most = avro + MOST;
+    assertThat(Allocation.perCall(() -> deserializer.deserialize(TOPIC, headers, message), most))
+        .isLessThanOrEqualTo(most);
   }
 
   private byte[] written(Headers headers, boolean inHeader) {
@@ -161,16 +150,12 @@ final class AvroAllocationTest {
   private long byAvro(byte[] message, int prefix) throws Exception {
     GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>(SCHEMA);
     BinaryDecoder[] decoder = {DecoderFactory.get().binaryDecoder(message, null)};
-    return bytesPerCall(
+    return Allocation.perCall(
         () -> {
           decoder[0] =
               DecoderFactory.get()
                   .binaryDecoder(message, prefix, message.length - prefix, decoder[0]);
           reader.read(null, decoder[0]);
         });
-  }
-
-  private interface Call {
-    void run() throws Exception;
   }
 }
