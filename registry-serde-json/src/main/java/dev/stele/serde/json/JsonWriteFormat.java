@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a serializer knows of JSON Schema. Thread-safe. */
@@ -105,17 +104,8 @@ final class JsonWriteFormat implements WriteFormat<SchemaDefinition> {
     } catch (InvalidSchemaException e) {
       throw place.failed("the schemas cannot be compared: " + e.reason(), e);
     }
-    if (!found.isEmpty()) {
-      throw place.failed(
-          "Incompatible schema of type 'JSON': the registered schema cannot read what the object's"
-              + " own schema writes: "
-              + found.stream()
-                  .map(one -> one.rule().sentence(one, Direction.BACKWARD))
-                  .collect(Collectors.joining("; "))
-              + ". Change the object's schema, or set "
-              + chosen.strict()
-              + "=false to disable this check");
-    }
+    chosen.refuseFor(
+        place, found.stream().map(one -> one.rule().sentence(one, Direction.BACKWARD)).toList());
   }
 
   private static RegisteredSchema unregistered(SchemaDefinition schema) {

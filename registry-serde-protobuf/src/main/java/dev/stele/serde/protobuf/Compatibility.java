@@ -11,12 +11,10 @@ import dev.stele.schema.SchemaSource.Dependency;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.protobuf.ProtobufDescriptors;
 import dev.stele.schema.protobuf.ProtobufFormat;
-import dev.stele.serde.internal.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Whether a registered schema can read what an object's own file writes. */
 final class Compatibility {
@@ -24,26 +22,13 @@ final class Compatibility {
 
   private Compatibility() {}
 
-  /**
-   * @param setting what turns the check off
-   * @throws org.apache.kafka.common.errors.SerializationException if it cannot
-   */
-  static void require(Place place, SchemaSource registered, FileDescriptor own, String setting) {
+  /** Why it cannot; none if it can. */
+  static List<String> reasons(SchemaSource registered, FileDescriptor own) {
     ParsedSchema reader = FORMAT.parse(registered, Strictness.STORED);
     ParsedSchema writer = FORMAT.parse(source(own), Strictness.STORED);
-    String reasons =
-        reader.incompatibilities(writer, CompatibilityPolicy.STRICT).stream()
-            .map(reason -> reason.message(Direction.BACKWARD))
-            .collect(Collectors.joining("; "));
-    if (!reasons.isEmpty()) {
-      throw place.failed(
-          "Incompatible schema of type 'PROTOBUF': the registered schema cannot read what the"
-              + " object's own schema writes: "
-              + reasons
-              + ". Change the object's schema, or set "
-              + setting
-              + "=false to disable this check");
-    }
+    return reader.incompatibilities(writer, CompatibilityPolicy.STRICT).stream()
+        .map(reason -> reason.message(Direction.BACKWARD))
+        .toList();
   }
 
   private static SchemaSource source(FileDescriptor file) {

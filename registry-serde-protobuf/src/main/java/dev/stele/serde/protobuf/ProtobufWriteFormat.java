@@ -63,7 +63,7 @@ final class ProtobufWriteFormat implements WriteFormat<Descriptor> {
               + "; use the serializer of that type, or choose another schema");
     }
     if (!same && !chosen.strict().isEmpty()) {
-      Compatibility.require(place, client.source(chosen.schema()), file, chosen.strict());
+      chosen.refuseFor(place, Compatibility.reasons(client.source(chosen.schema()), file));
     }
     return new ProtobufPayloadWriter(WireFormat.messageIndexes(indexes(place, own, chosen, same)));
   }

@@ -12,6 +12,7 @@ import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.client.SchemaDefinition;
 import dev.stele.serde.client.SchemaOption;
 import dev.stele.serde.internal.Place;
+import dev.stele.serde.internal.registry.ChosenSchema;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -88,8 +89,8 @@ final class References {
     if (choice.useLatest() && !config.lookUpReferences()) {
       RegisteredSchema latest = client.latest(place.subject());
       if (choice.latestStrict() && !latest.schema().text().equals(definition.text())) {
-        Compatibility.require(
-            place, client.source(latest), file, SerdeConfig.LATEST_COMPATIBILITY_STRICT);
+        new ChosenSchema(latest, SerdeConfig.LATEST_COMPATIBILITY_STRICT, false, true)
+            .refuseFor(place, Compatibility.reasons(client.source(latest), file));
       }
       return latest;
     }

@@ -9,7 +9,6 @@ import dev.stele.serde.internal.messages.PayloadWriter;
 import dev.stele.serde.internal.messages.WriteFormat;
 import dev.stele.serde.internal.registry.ChosenSchema;
 import java.io.IOException;
-import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -57,7 +56,7 @@ final class AvroWriteFormat implements WriteFormat<Schema> {
     }
     Schema target = AvroSchemas.parse(place, client.source(chosen.schema()));
     if (!chosen.strict().isEmpty()) {
-      refuseIncompatible(place, target, own, chosen.strict());
+      chosen.refuseFor(place, AvroSchemas.incompatibilities(target, own));
     }
     if (AvroSchemas.encodeAlike(target, own)) {
       return writer;
@@ -70,19 +69,6 @@ final class AvroWriteFormat implements WriteFormat<Schema> {
         new GenericDatumWriter<>(target, raw),
         BareBytes.of(target, raw),
         Projection.of(writer.writer(), own, target));
-  }
-
-  private static void refuseIncompatible(Place place, Schema target, Schema own, String setting) {
-    List<String> reasons = AvroSchemas.incompatibilities(target, own);
-    if (!reasons.isEmpty()) {
-      throw place.failed(
-          "Incompatible schema of type 'AVRO': the registered schema cannot read what the object's"
-              + " own schema writes: "
-              + String.join("; ", reasons)
-              + ". Change the object's schema, or set "
-              + setting
-              + "=false to disable this check");
-    }
   }
 
   /**
