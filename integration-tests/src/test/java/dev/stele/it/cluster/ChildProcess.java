@@ -6,11 +6,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ChildProcess implements AutoCloseable {
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
   private static final int EXIT_SECONDS = 30;
+  private static final Duration STOPPING = Duration.ofSeconds(30);
 
   static {
     // SIGKILL, which a stopped process obeys too.
@@ -98,6 +101,11 @@ final class ChildProcess implements AutoCloseable {
   /** SIGSTOP: nothing of it runs until {@link #cont()}, and its connections stay open. */
   void stop() {
     signal("STOP");
+    // One thread takes the signal and stops the others: those run on until it has got a core.
+    Path threads = Path.of("/proc", Long.toString(started().pid()), "task");
+    if (Files.isDirectory(threads)) {
+      Wait.until(STOPPING, () -> "Runs after SIGSTOP: " + threads, () -> allStopped(threads));
+    }
   }
 
   /** SIGCONT. */
@@ -127,6 +135,25 @@ final class ChildProcess implements AutoCloseable {
   public void close() {
     if (isAlive()) {
       kill9();
+    }
+  }
+
+  private static boolean allStopped(Path threads) {
+    try (Stream<Path> each = Files.list(threads)) {
+      return each.allMatch(ChildProcess::isStopped);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // proc(5): the state stands behind the name, which is in parentheses and may hold some itself.
+  private static boolean isStopped(Path thread) {
+    try {
+      String stat = Files.readString(thread.resolve("stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+    } catch (IOException e) {
+      // Ended between the list and this look: the next list is without it.
+      return false;
     }
   }
 
