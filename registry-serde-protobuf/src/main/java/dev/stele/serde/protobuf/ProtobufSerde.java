@@ -2,6 +2,7 @@ package dev.stele.serde.protobuf;
 
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes.WrapperSerde;
 
 /**
@@ -16,6 +17,22 @@ public final class ProtobufSerde<T extends Message> extends WrapperSerde<T> {
 
   ProtobufSerde(ProtobufSerializer<T> serializer, ProtobufDeserializer<T> deserializer) {
     super(serializer, deserializer);
+  }
+
+  /**
+   * Makes both ready, or neither.
+   *
+   * @throws org.apache.kafka.common.config.ConfigException if a setting is missing, wrong or
+   *     contradicts another
+   */
+  @Override
+  public void configure(Map<String, ?> configs, boolean isKey) {
+    try {
+      super.configure(configs, isKey);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   /** Settings as methods, for code that makes its own serde; reads dynamic messages. */

@@ -61,7 +61,7 @@ final class RulePlugins<P extends RulePlugin> implements AutoCloseable {
         plugins.addFound();
       }
       return plugins;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       plugins.close();
       throw e;
     }
@@ -169,7 +169,7 @@ final class RulePlugins<P extends RulePlugin> implements AutoCloseable {
     for (Plugin<P> plugin : plugins) {
       try {
         plugin.plugin().close();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError e) {
         LOG.warn("Closing {} failed", plugin.plugin().getClass().getName(), e);
       }
     }
