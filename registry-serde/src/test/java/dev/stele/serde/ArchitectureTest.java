@@ -72,6 +72,22 @@ final class ArchitectureTest {
   }
 
   @Test
+  void settings_knowNothingOfWhatWorksByThem() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.stele.serde.internal.settings")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.stele.serde.avro..",
+            "dev.stele.serde.rules..",
+            "dev.stele.serde.internal.messages..",
+            "dev.stele.serde.internal.registry..",
+            "dev.stele.serde.internal.rules..")
+        .check(CLASSES);
+  }
+
+  @Test
   void choiceOfSchema_knowsNeitherMessagesNorRules() {
     noClasses()
         .that()

@@ -29,7 +29,7 @@ final class JsonMappers {
 
   private JsonMappers() {}
 
-  static JsonMapper of(JsonSchemaConfig config) {
+  static JsonMapper of(JsonSchemaSettings settings) {
     JsonMapper.Builder builder =
         JsonMapper.builder()
             .addModule(new ParameterNamesModule())
@@ -41,11 +41,12 @@ final class JsonMappers {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .nodeFactory(new ExactNumbers())
             .configure(
-                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, config.failUnknownProperties())
-            .configure(SerializationFeature.INDENT_OUTPUT, config.indentOutput())
-            .configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, !config.writeDatesIso8601());
+                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, settings.failUnknownProperties())
+            .configure(SerializationFeature.INDENT_OUTPUT, settings.indentOutput())
+            .configure(
+                SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, !settings.writeDatesIso8601());
     OPTIONAL_MODULES.forEach(name -> module(name).ifPresent(builder::addModule));
-    config
+    settings
         .inclusion()
         .ifPresent(
             which -> builder.defaultPropertyInclusion(JsonInclude.Value.construct(which, which)));

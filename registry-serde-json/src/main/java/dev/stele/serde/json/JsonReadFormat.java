@@ -13,13 +13,13 @@ import java.util.Optional;
 
 /** What a deserializer knows of JSON Schema. Thread-safe. */
 final class JsonReadFormat implements ReadFormat {
-  private final JsonSchemaConfig config;
+  private final JsonSchemaSettings settings;
   private final JsonMapper mapper;
   private final Validators validators;
 
-  JsonReadFormat(JsonSchemaConfig config, int cacheCapacity) {
-    this.config = config;
-    this.mapper = JsonMappers.of(config);
+  JsonReadFormat(JsonSchemaSettings settings, int cacheCapacity) {
+    this.settings = settings;
+    this.mapper = JsonMappers.of(settings);
     this.validators = new Validators(cacheCapacity);
   }
 
@@ -41,10 +41,11 @@ final class JsonReadFormat implements ReadFormat {
   public PayloadReader reader(Place place, Reading reading) throws IOException {
     SchemaSource schema = reading.target() == null ? reading.source() : reading.target().source();
     ValidityCheck check =
-        config.failInvalid()
-            ? new ValidityCheck(place, validators.of(schema), mapper, config.validateBeforeRules())
+        settings.failInvalid()
+            ? new ValidityCheck(
+                place, validators.of(schema), mapper, settings.validateBeforeRules())
             : null;
-    JavaTypes types = JavaTypes.of(place, config, mapper, schema);
+    JavaTypes types = JavaTypes.of(place, settings, mapper, schema);
     return new JsonPayloadReader(mapper.reader(), types, check, false);
   }
 }

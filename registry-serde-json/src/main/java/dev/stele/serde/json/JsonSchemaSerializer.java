@@ -56,7 +56,7 @@ public final class JsonSchemaSerializer<T> implements Serializer<T> {
         () -> SerdeContext.of(configs, isKey, client, JsonSchemaConfig.definition()),
         context ->
             new MessageSerializer<>(
-                new JsonWriteFormat(JsonSchemaConfig.of(configs, isKey), context.client()),
+                new JsonWriteFormat(JsonSchemaSettings.of(configs, isKey), context.client()),
                 context));
   }
 

@@ -53,7 +53,7 @@ public final class ProtobufDeserializer<T extends Message> implements Deserializ
    * @param type the generated class to read into
    */
   public static <T extends Message> ProtobufDeserializerBuilder<T> builder(Class<T> type) {
-    return new ProtobufDeserializerBuilder<T>().settings(ProtobufConfig.reading(type));
+    return new ProtobufDeserializerBuilder<T>().settings(ProtobufSettings.reading(type));
   }
 
   /**
@@ -68,7 +68,7 @@ public final class ProtobufDeserializer<T extends Message> implements Deserializ
     lifecycle.configure(
         () -> SerdeContext.of(configs, isKey, client, ProtobufConfig.definition()),
         context -> {
-          ProtobufReadFormat format = new ProtobufReadFormat(ProtobufConfig.of(configs, isKey));
+          ProtobufReadFormat format = new ProtobufReadFormat(ProtobufSettings.of(configs, isKey));
           return new MessageDeserializer(new ReadFormats(List.of(format)), context);
         });
   }

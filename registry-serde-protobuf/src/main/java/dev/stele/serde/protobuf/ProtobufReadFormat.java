@@ -15,8 +15,8 @@ import java.util.Optional;
 final class ProtobufReadFormat implements ReadFormat {
   private final ReaderTypes types;
 
-  ProtobufReadFormat(ProtobufConfig config) {
-    this.types = new ReaderTypes(config);
+  ProtobufReadFormat(ProtobufSettings settings) {
+    this.types = new ReaderTypes(settings);
   }
 
   @Override

@@ -15,6 +15,6 @@ public final class ProtobufReadFormatProvider implements ReadFormatProvider {
 
   @Override
   public ReadFormat create(Map<String, ?> configs, boolean isKey, RegistryClient client) {
-    return new ProtobufReadFormat(ProtobufConfig.of(configs, isKey));
+    return new ProtobufReadFormat(ProtobufSettings.of(configs, isKey));
   }
 }

@@ -47,6 +47,6 @@ public final class ProtobufSerde<T extends Message> extends WrapperSerde<T> {
    * @param type the generated class to write and read
    */
   public static <T extends Message> ProtobufSerdeBuilder<T> builder(Class<T> type) {
-    return new ProtobufSerdeBuilder<T>().settings(ProtobufConfig.reading(type));
+    return new ProtobufSerdeBuilder<T>().settings(ProtobufSettings.reading(type));
   }
 }

@@ -59,7 +59,9 @@ public final class ProtobufSerializer<T extends Message> implements Serializer<T
         context -> {
           ProtobufWriteFormat format =
               new ProtobufWriteFormat(
-                  ProtobufConfig.of(configs, isKey), context.config().choice(), context.client());
+                  ProtobufSettings.of(configs, isKey),
+                  context.settings().choice(),
+                  context.client());
           return new MessageSerializer<>(format, context);
         });
   }

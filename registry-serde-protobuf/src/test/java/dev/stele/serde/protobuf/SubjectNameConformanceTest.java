@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
 import dev.stele.serde.MessageSchema;
-import dev.stele.serde.SerdeConfig;
 import dev.stele.serde.SubjectNameStrategy;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.fixture.Conformance;
+import dev.stele.serde.internal.settings.SerdeSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +50,7 @@ final class SubjectNameConformanceTest {
     String setting = ProtobufConfig.REFERENCE_SUBJECT_NAME_STRATEGY;
     boolean isKey = recorded.get("isKey").asBoolean();
     ReferenceSubjectNameStrategy strategy =
-        ProtobufConfig.of(Map.of(setting, REFERENCE + strategy(recorded)), isKey)
+        ProtobufSettings.of(Map.of(setting, REFERENCE + strategy(recorded)), isKey)
             .referenceSubjects();
     MessageSchema schema = new MessageSchema(SchemaType.PROTOBUF, Optional.empty());
     assertThat(
@@ -65,7 +65,7 @@ final class SubjectNameConformanceTest {
     boolean isKey = recorded.get("isKey").asBoolean();
     String setting = isKey ? "key.subject.name.strategy" : "value.subject.name.strategy";
     SubjectNameStrategy strategy =
-        SerdeConfig.of(Map.of(setting, REFERENCE + strategy(recorded)), isKey).subjects();
+        SerdeSettings.of(Map.of(setting, REFERENCE + strategy(recorded)), isKey).subjects();
     assertThat(strategy.subject(recorded.get("topic").textValue(), isKey, schema(recorded)))
         .isEqualTo(Optional.ofNullable(recorded.get("subject").textValue()));
   }

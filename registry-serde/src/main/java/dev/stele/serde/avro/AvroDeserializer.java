@@ -73,7 +73,7 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
     lifecycle.configure(
         () -> SerdeContext.of(configs, isKey, client, AvroConfig.definition()),
         context -> {
-          AvroReadFormat format = new AvroReadFormat(AvroConfig.of(configs, isKey));
+          AvroReadFormat format = new AvroReadFormat(AvroSettings.of(configs, isKey));
           return new MessageDeserializer(new ReadFormats(List.of(format)), context);
         });
   }

@@ -38,10 +38,10 @@ final class AvroModels {
     return logicalTypes ? withLogicalTypes(model) : model;
   }
 
-  static ReflectData reflect(AvroConfig config) {
+  static ReflectData reflect(AvroSettings settings) {
     ReflectData model =
-        config.reflectionAllowNull() ? new ReflectData.AllowNull() : new ReflectData(loader());
-    return config.logicalTypes() ? withLogicalTypes(model) : model;
+        settings.reflectionAllowNull() ? new ReflectData.AllowNull() : new ReflectData(loader());
+    return settings.logicalTypes() ? withLogicalTypes(model) : model;
   }
 
   static ClassLoader loader() {

@@ -15,6 +15,6 @@ public final class AvroReadFormatProvider implements ReadFormatProvider {
 
   @Override
   public ReadFormat create(Map<String, ?> configs, boolean isKey, RegistryClient client) {
-    return new AvroReadFormat(AvroConfig.of(configs, isKey));
+    return new AvroReadFormat(AvroSettings.of(configs, isKey));
   }
 }

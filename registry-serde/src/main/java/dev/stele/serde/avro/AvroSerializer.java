@@ -55,7 +55,7 @@ public final class AvroSerializer<T> implements Serializer<T> {
         () -> SerdeContext.of(configs, isKey, client, AvroConfig.definition()),
         context ->
             new MessageSerializer<>(
-                new AvroWriteFormat(AvroConfig.of(configs, isKey), context.client()), context));
+                new AvroWriteFormat(AvroSettings.of(configs, isKey), context.client()), context));
   }
 
   /**
