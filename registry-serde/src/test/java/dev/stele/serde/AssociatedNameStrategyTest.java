@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stele.serde.avro.AvroSerializer;
-import dev.stele.serde.client.ClientConfig;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.client.RegistryException;
 import dev.stele.serde.fixture.FakeRegistry;
@@ -39,7 +38,7 @@ final class AssociatedNameStrategyTest {
     // It is the one that is used when none is named.
     SubjectNameStrategy strategy = SerdeSettings.of(all, false).subjects();
     assertThat(strategy).isInstanceOf(AssociatedNameStrategy.class);
-    strategy.useClient(new RegistryClient(ClientConfig.of(all)));
+    strategy.useClient(RegistryClient.of(all));
     return strategy;
   }
 

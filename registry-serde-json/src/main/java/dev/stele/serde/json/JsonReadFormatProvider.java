@@ -15,7 +15,6 @@ public final class JsonReadFormatProvider implements ReadFormatProvider {
 
   @Override
   public ReadFormat create(Map<String, ?> configs, boolean isKey, RegistryClient client) {
-    return new JsonReadFormat(
-        JsonSchemaSettings.of(configs, isKey), client.config().cacheCapacity());
+    return new JsonReadFormat(JsonSchemaSettings.of(configs, isKey), client.cacheCapacity());
   }
 }

@@ -68,7 +68,7 @@ public final class JsonSchemaDeserializer<T> implements Deserializer<T> {
         context -> {
           JsonReadFormat format =
               new JsonReadFormat(
-                  JsonSchemaSettings.of(configs, isKey), context.client().config().cacheCapacity());
+                  JsonSchemaSettings.of(configs, isKey), context.client().cacheCapacity());
           return new MessageDeserializer(new ReadFormats(List.of(format)), context);
         });
   }

@@ -36,7 +36,7 @@ final class JsonWriteFormat implements WriteFormat<SchemaDefinition> {
   private final Validators validators;
 
   JsonWriteFormat(JsonSchemaSettings settings, RegistryClient client) {
-    int capacity = client.config().cacheCapacity();
+    int capacity = client.cacheCapacity();
     this.settings = settings;
     this.client = client;
     this.mapper = JsonMappers.of(settings);

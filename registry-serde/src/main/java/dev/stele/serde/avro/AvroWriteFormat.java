@@ -28,8 +28,7 @@ final class AvroWriteFormat implements WriteFormat<Schema> {
     this.settings = settings;
     this.client = client;
     this.reflect = AvroModels.reflect(settings);
-    this.datums =
-        new Datums(settings.reflection() ? reflect : null, client.config().cacheCapacity());
+    this.datums = new Datums(settings.reflection() ? reflect : null, client.cacheCapacity());
   }
 
   @Override

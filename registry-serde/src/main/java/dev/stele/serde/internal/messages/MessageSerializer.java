@@ -40,7 +40,7 @@ public final class MessageSerializer<S> {
     this.context = context;
     this.isKey = context.settings().isKey();
     this.chooser = new SchemaChooser(context.client(), context.settings().choice());
-    this.known = new BoundedCache<>(context.client().config().cacheCapacity());
+    this.known = new BoundedCache<>(context.client().cacheCapacity());
     context.settings().choice().warnOfIneffective();
   }
 

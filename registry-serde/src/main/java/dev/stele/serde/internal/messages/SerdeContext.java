@@ -42,14 +42,14 @@ public record SerdeContext(SerdeSettings settings, RegistryClient client, RuleEn
     }
     Settings.warnOfMisspelt(configs.keySet(), known);
     SerdeSettings settings = SerdeSettings.of(configs, isKey);
-    RegistryClient client = shared != null ? shared : new RegistryClient(ClientConfig.of(configs));
+    RegistryClient client = shared != null ? shared : RegistryClient.of(configs);
     settings.subjects().useClient(client);
     return new SerdeContext(settings, client, RuleEngine.of(configs));
   }
 
   /** When a choice made now has to be made again; empty for never. */
   Optional<Expiry> expiry() {
-    return client.config().latestTtl().map(Expiry::new);
+    return client.latestTtl().map(Expiry::new);
   }
 
   @Override
