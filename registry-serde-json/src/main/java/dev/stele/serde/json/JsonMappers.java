@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import dev.stele.serde.internal.Classes;
 import dev.stele.serde.json.internal.validation.ExactNumbers;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class JsonMappers {
   private static Optional<Module> module(String name) {
     Class<?> found;
     try {
-      found = Utils.loadClass(name, Object.class);
+      found = Classes.find(name);
     } catch (ClassNotFoundException e) {
       return Optional.empty();
     }

@@ -1,9 +1,9 @@
 package dev.stele.serde.json;
 
+import dev.stele.serde.internal.Classes;
 import dev.stele.serde.internal.Place;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.utils.Utils;
 
 /** Loads the classes that schemas name, as far as the settings allow it. Thread-safe. */
 record NamedClasses(Place place, JsonSchemaSettings settings) {
@@ -28,8 +28,8 @@ record NamedClasses(Place place, JsonSchemaSettings settings) {
               + typeSetting());
     }
     try {
-      return Class.forName(name, false, Utils.getContextOrKafkaClassLoader());
-    } catch (ClassNotFoundException | LinkageError e) {
+      return Classes.find(name);
+    } catch (ClassNotFoundException e) {
       throw place.failed(
           "could not find class "
               + name

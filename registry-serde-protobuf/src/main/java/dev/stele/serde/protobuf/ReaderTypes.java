@@ -4,9 +4,9 @@ import com.google.protobuf.DescriptorProtos.FileOptions;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
+import dev.stele.serde.internal.Classes;
 import dev.stele.serde.internal.Place;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which Java type a deserializer reads a message into. Thread-safe. */
@@ -51,7 +51,7 @@ final class ReaderTypes {
     String name = className(place, message);
     try {
       // None of its code runs before it is known to be a message.
-      Class<?> found = Class.forName(name, false, Utils.getContextOrKafkaClassLoader());
+      Class<?> found = Classes.find(name);
       return empty(found.asSubclass(Message.class));
     } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
       throw place.failed(
