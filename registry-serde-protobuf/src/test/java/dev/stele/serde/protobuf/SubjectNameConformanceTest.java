@@ -7,7 +7,6 @@ import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
 import dev.stele.serde.MessageSchema;
 import dev.stele.serde.SubjectNameStrategy;
-import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.fixture.Conformance;
 import dev.stele.serde.internal.settings.SerdeSettings;
 import java.util.List;
@@ -80,9 +79,8 @@ final class SubjectNameConformanceTest {
     }
     SchemaSource source =
         new SchemaSource(SchemaType.PROTOBUF, recorded.get("schema").asText(), List.of());
-    RegistryClient client = RegistryClient.of("http://unused");
     return new MessageSchema(
         SchemaType.PROTOBUF,
-        new ProtobufReadFormatProvider().create(Map.of(), false, client).recordName(source));
+        new ProtobufReadFormat(ProtobufSettings.of(Map.of(), false)).recordName(source));
   }
 }

@@ -2,11 +2,14 @@ package dev.stele.serde.avro;
 
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
+import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.internal.Place;
 import dev.stele.serde.internal.messages.PayloadReader;
 import dev.stele.serde.internal.messages.ReadFormat;
+import dev.stele.serde.internal.messages.ReadFormatProvider;
 import dev.stele.serde.internal.messages.Reading;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -14,6 +17,7 @@ import org.apache.avro.io.DatumReader;
 import org.apache.avro.reflect.ReflectDatumReader;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.ConfigDef;
 import org.jspecify.annotations.Nullable;
 
 /** What a deserializer knows of Avro; the caller may give a {@link Schema} to read into. */
@@ -118,5 +122,21 @@ final class AvroReadFormat implements ReadFormat {
       Schema into, @Nullable BareBytes bare, DatumReader<Object> reader, AvroTrees trees) {
     boolean mayBeText = into.getType() == Schema.Type.STRING || into.getType() == Schema.Type.UNION;
     return new AvroPayloadReader(reader, bare, settings.failOnTrailingData(), mayBeText, trees);
+  }
+
+  /**
+   * Adds the format to {@link dev.stele.serde.SteleDeserializer}. Public for {@link
+   * java.util.ServiceLoader}, and in here out of applications' reach.
+   */
+  public static final class Provider implements ReadFormatProvider {
+    @Override
+    public ConfigDef definition() {
+      return AvroConfig.definition();
+    }
+
+    @Override
+    public ReadFormat create(Map<String, ?> configs, boolean isKey, RegistryClient client) {
+      return new AvroReadFormat(AvroSettings.of(configs, isKey));
+    }
   }
 }
