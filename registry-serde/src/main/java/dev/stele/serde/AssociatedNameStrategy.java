@@ -21,7 +21,16 @@ import org.jspecify.annotations.Nullable;
  * not asked about a topic and cannot be, {@link #subject} throws the client's exception.
  */
 public final class AssociatedNameStrategy implements SubjectNameStrategy {
+  /**
+   * What names the subject of a topic with none associated: {@code TOPIC}, the default, {@code
+   * RECORD}, {@code TOPIC_RECORD}, or {@code NONE} for an error.
+   */
   public static final String FALLBACK_TYPE = "subject.name.strategy.fallback.type";
+
+  /**
+   * The id of the topics' Kafka cluster, the namespace of their associations; empty, the default,
+   * for any.
+   */
   public static final String KAFKA_CLUSTER_ID = "subject.name.strategy.kafka.cluster.id";
 
   private static final String ANY_CLUSTER = "-";

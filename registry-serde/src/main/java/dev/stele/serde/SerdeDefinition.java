@@ -18,11 +18,12 @@ import static dev.stele.serde.SerdeConfig.VALUE_SCHEMA_ID_DESERIALIZER;
 import static dev.stele.serde.SerdeConfig.VALUE_SCHEMA_ID_SERIALIZER;
 import static dev.stele.serde.SerdeConfig.VALUE_SUBJECT_NAME_STRATEGY;
 
+import dev.stele.serde.internal.settings.SchemaIdPlaces;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 
-/** Type, default and description of each setting that {@link SerdeConfig} reads. */
+/** Type, default and description of each setting that {@link SerdeConfig} names. */
 final class SerdeDefinition {
 
   static final ConfigDef ALL =

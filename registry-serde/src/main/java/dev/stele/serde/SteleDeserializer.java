@@ -1,6 +1,7 @@
 package dev.stele.serde;
 
 import dev.stele.serde.client.RegistryClient;
+import dev.stele.serde.internal.messages.Lifecycle;
 import dev.stele.serde.internal.messages.MessageDeserializer;
 import dev.stele.serde.internal.messages.ReadFormat;
 import dev.stele.serde.internal.messages.ReadFormatProvider;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SteleDeserializer implements Deserializer<Object> {
   private final @Nullable RegistryClient client;
-  private volatile @Nullable Configured configured;
+  private final Lifecycle<MessageDeserializer> lifecycle = new Lifecycle<>(SteleDeserializer.class);
 
   public SteleDeserializer() {
     this(null);
@@ -59,11 +59,13 @@ public final class SteleDeserializer implements Deserializer<Object> {
             .toList();
     ConfigDef[] definitions =
         found.stream().map(ReadFormatProvider::definition).toArray(ConfigDef[]::new);
-    SerdeContext context = SerdeContext.of(configs, isKey, client, definitions);
-    List<ReadFormat> formats =
-        found.stream().map(one -> one.create(configs, isKey, context.client())).toList();
-    configured =
-        new Configured(context, new MessageDeserializer(new ReadFormats(formats), context));
+    lifecycle.configure(
+        () -> SerdeContext.of(configs, isKey, client, definitions),
+        context -> {
+          List<ReadFormat> formats =
+              found.stream().map(one -> one.create(configs, isKey, context.client())).toList();
+          return new MessageDeserializer(new ReadFormats(formats), context);
+        });
   }
 
   /**
@@ -83,31 +85,17 @@ public final class SteleDeserializer implements Deserializer<Object> {
   @Override
   public @Nullable Object deserialize(
       @Nullable String topic, @Nullable Headers headers, byte @Nullable [] data) {
-    return data == null ? null : messages().deserialize(topic, headers, data, null);
+    return data == null ? null : lifecycle.ready().deserialize(topic, headers, data, null);
   }
 
   @Override
   public @Nullable Object deserialize(
       @Nullable String topic, @Nullable Headers headers, @Nullable ByteBuffer data) {
-    return data == null ? null : messages().deserialize(topic, headers, data, null);
-  }
-
-  private MessageDeserializer messages() {
-    Configured ready = configured;
-    if (ready == null) {
-      throw new InvalidConfigurationException(
-          "This SteleDeserializer was not configured: call configure(settings, isKey) first");
-    }
-    return ready.messages;
+    return data == null ? null : lifecycle.ready().deserialize(topic, headers, data, null);
   }
 
   @Override
   public void close() {
-    Configured ready = configured;
-    if (ready != null) {
-      ready.context.close();
-    }
+    lifecycle.close();
   }
-
-  private record Configured(SerdeContext context, MessageDeserializer messages) {}
 }

@@ -3,8 +3,10 @@ package dev.stele.serde;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -16,6 +18,64 @@ final class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new DoNotIncludeTests())
           .importPackages("dev.stele.serde");
+
+  /** Kept small: each name here is promised from the first release on. */
+  @Test
+  void publicTypes_areThose() {
+    String root = ArchitectureTest.class.getPackageName() + ".";
+    assertThat(
+            CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(PUBLIC))
+                .map(type -> type.getName().substring(root.length()))
+                .filter(name -> !name.contains("internal.") && !name.startsWith("fixture.")))
+        .containsExactlyInAnyOrder(
+            "AssociatedNameStrategy",
+            "ContextNameStrategy",
+            "DeserializerBuilder",
+            "MessageSchema",
+            "RecordNameStrategy",
+            "SerdeBuilder",
+            "SerdeConfig",
+            "SerializerBuilder",
+            "SteleDeserializer",
+            "SteleDeserializerBuilder",
+            "SubjectNameStrategy",
+            "TopicNameStrategy",
+            "TopicRecordNameStrategy",
+            "avro.AvroConfig",
+            "avro.AvroDeserializer",
+            "avro.AvroDeserializerBuilder",
+            "avro.AvroJson",
+            "avro.AvroJsonException",
+            "avro.AvroSerde",
+            "avro.AvroSerdeBuilder",
+            "avro.AvroSerializer",
+            "avro.AvroSerializerBuilder",
+            "avro.AvroValue",
+            "client.BearerToken",
+            "client.ClientConfig",
+            "client.ClientListener",
+            "client.CompatibilityResult",
+            "client.Metadata",
+            "client.Operation",
+            "client.RegisteredSchema",
+            "client.RegistryClient",
+            "client.RegistryClientBuilder",
+            "client.RegistryException",
+            "client.Rule",
+            "client.RuleSet",
+            "client.SchemaDefinition",
+            "client.SchemaOption",
+            "client.TokenProvider",
+            "rules.RuleAction",
+            "rules.RuleConditionException",
+            "rules.RuleConfig",
+            "rules.RuleContext",
+            "rules.RuleException",
+            "rules.RuleExecutor",
+            "rules.RulePhase",
+            "rules.RulePlugin");
+  }
 
   @Test
   void applications_linkNoServer() {
@@ -68,6 +128,22 @@ final class ArchitectureTest {
             "dev.stele.serde.avro..",
             "dev.stele.serde.internal.messages..",
             "dev.stele.serde.internal.registry..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void settings_knowNothingOfWhatWorksByThem() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.stele.serde.internal.settings")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.stele.serde.avro..",
+            "dev.stele.serde.rules..",
+            "dev.stele.serde.internal.messages..",
+            "dev.stele.serde.internal.registry..",
+            "dev.stele.serde.internal.rules..")
         .check(CLASSES);
   }
 

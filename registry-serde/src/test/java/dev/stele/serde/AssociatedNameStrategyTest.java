@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stele.serde.avro.AvroSerializer;
-import dev.stele.serde.client.ClientConfig;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.client.RegistryException;
 import dev.stele.serde.fixture.FakeRegistry;
+import dev.stele.serde.internal.settings.SerdeSettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -36,9 +36,9 @@ final class AssociatedNameStrategyTest {
       all.put(settings[i], settings[i + 1]);
     }
     // It is the one that is used when none is named.
-    SubjectNameStrategy strategy = SerdeConfig.of(all, false).subjects();
+    SubjectNameStrategy strategy = SerdeSettings.of(all, false).subjects();
     assertThat(strategy).isInstanceOf(AssociatedNameStrategy.class);
-    strategy.useClient(new RegistryClient(ClientConfig.of(all)));
+    strategy.useClient(RegistryClient.of(all));
     return strategy;
   }
 
@@ -142,15 +142,5 @@ final class AssociatedNameStrategyTest {
     assertThatThrownBy(() -> strategy("subject.name.strategy.fallback.type", "GUESS"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("subject.name.strategy.fallback.type");
-  }
-
-  @Test
-  void contextBeforeTheSchema_isKnown() {
-    SubjectNameStrategy records =
-        new SubjectInContext(topic -> Optional.of("emea"), new RecordNameStrategy());
-    assertThat(subject(records, false)).contains(":.emea:");
-    SubjectNameStrategy none =
-        new SubjectInContext(topic -> Optional.empty(), new RecordNameStrategy());
-    assertThat(subject(none, false)).isEmpty();
   }
 }

@@ -8,6 +8,7 @@ import dev.stele.schema.SchemaType;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.fixture.Conformance;
 import dev.stele.serde.fixture.FakeRegistry;
+import dev.stele.serde.internal.settings.SerdeSettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +82,7 @@ final class SubjectNameConformanceTest {
     if (!fallback.equals("(default)")) {
       settings.put("subject.name.strategy.fallback.type", fallback);
     }
-    SubjectNameStrategy strategy = SerdeConfig.of(settings, isKey).subjects();
+    SubjectNameStrategy strategy = SerdeSettings.of(settings, isKey).subjects();
     strategy.useClient(CLIENT);
     return strategy;
   }

@@ -40,18 +40,19 @@ final class JavaTypes {
     this.branches = branches;
   }
 
-  static JavaTypes of(Place place, JsonSchemaConfig config, JsonMapper mapper, SchemaSource schema)
+  static JavaTypes of(
+      Place place, JsonSchemaSettings settings, JsonMapper mapper, SchemaSource schema)
       throws IOException {
-    NamedClasses classes = new NamedClasses(place, config);
-    if (config.type() != Object.class) {
-      return new JavaTypes(classes, mapper, config.type(), false, null);
+    NamedClasses classes = new NamedClasses(place, settings);
+    if (settings.type() != Object.class) {
+      return new JavaTypes(classes, mapper, settings.type(), false, null);
     }
     JsonNode read = SchemaTexts.read(schema.text());
     if (TypedBranches.has(read)) {
-      TypedBranches branches = TypedBranches.of(schema, config.typeProperty());
+      TypedBranches branches = TypedBranches.of(schema, settings.typeProperty());
       return new JavaTypes(classes, mapper, Object.class, false, branches);
     }
-    String name = read.path(config.typeProperty()).textValue();
+    String name = read.path(settings.typeProperty()).textValue();
     return name == null
         ? new JavaTypes(classes, mapper, Object.class, false, null)
         : new JavaTypes(classes, mapper, classes.load(name), true, null);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import dev.stele.serde.internal.Classes;
 import dev.stele.serde.json.internal.validation.ExactNumbers;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class JsonMappers {
 
   private JsonMappers() {}
 
-  static JsonMapper of(JsonSchemaConfig config) {
+  static JsonMapper of(JsonSchemaSettings settings) {
     JsonMapper.Builder builder =
         JsonMapper.builder()
             .addModule(new ParameterNamesModule())
@@ -41,11 +42,12 @@ final class JsonMappers {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .nodeFactory(new ExactNumbers())
             .configure(
-                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, config.failUnknownProperties())
-            .configure(SerializationFeature.INDENT_OUTPUT, config.indentOutput())
-            .configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, !config.writeDatesIso8601());
+                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, settings.failUnknownProperties())
+            .configure(SerializationFeature.INDENT_OUTPUT, settings.indentOutput())
+            .configure(
+                SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, !settings.writeDatesIso8601());
     OPTIONAL_MODULES.forEach(name -> module(name).ifPresent(builder::addModule));
-    config
+    settings
         .inclusion()
         .ifPresent(
             which -> builder.defaultPropertyInclusion(JsonInclude.Value.construct(which, which)));
@@ -55,7 +57,7 @@ final class JsonMappers {
   private static Optional<Module> module(String name) {
     Class<?> found;
     try {
-      found = Utils.loadClass(name, Object.class);
+      found = Classes.find(name);
     } catch (ClassNotFoundException e) {
       return Optional.empty();
     }

@@ -1,61 +1,82 @@
 package dev.stele.serde.json;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.stele.serde.internal.Settings;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The settings of {@link JsonSchemaSerializer} and {@link JsonSchemaDeserializer} beyond those of
  * all formats.
- *
- * @param failInvalid hold each message against its schema
- * @param validateBeforeRules do so before rules change the object, on both sides
- * @param inclusion which properties are written; empty for Jackson's default
- * @param type the class to read into on this side; Object for what the schema says
- * @param typeProperty the keyword that names the class in a schema
- * @param allowedPackages what that keyword may name; {@code *} for everything
  */
-public record JsonSchemaConfig(
-    boolean isKey,
-    boolean failUnknownProperties,
-    boolean failInvalid,
-    boolean validateBeforeRules,
-    boolean writeDatesIso8601,
-    JsonSchemaDraft draft,
-    boolean oneOfForNullables,
-    Optional<JsonInclude.Include> inclusion,
-    boolean indentOutput,
-    boolean envelopeDetection,
-    Class<?> type,
-    String typeProperty,
-    List<String> allowedPackages) {
+public final class JsonSchemaConfig {
+  /**
+   * Deserializer: whether a property is refused that the class does not have. Serializer: whether
+   * schemas of classes allow no others. True if not set.
+   */
   public static final String FAIL_UNKNOWN_PROPERTIES = "json.fail.unknown.properties";
-  public static final String FAIL_INVALID_SCHEMA = "json.fail.invalid.schema";
-  public static final String VALIDATE_BEFORE_DOMAIN_RULES = "json.validate.before.domain.rules";
-  public static final String WRITE_DATES_ISO8601 = "json.write.dates.iso8601";
-  public static final String SCHEMA_SPEC_VERSION = "json.schema.spec.version";
-  public static final String SCHEMA_SCAN_PACKAGES = "json.schema.scan.packages";
-  public static final String ONEOF_FOR_NULLABLES = "json.oneof.for.nullables";
-  public static final String DEFAULT_PROPERTY_INCLUSION = "json.default.property.inclusion";
-  public static final String INDENT_OUTPUT = "json.indent.output";
-  public static final String ENVELOPE_DETECTION = "json.envelope.detection";
-  public static final String JSON_KEY_TYPE = "json.key.type";
-  public static final String JSON_VALUE_TYPE = "json.value.type";
-  public static final String TYPE_PROPERTY = "type.property";
-  public static final String TYPE_ALLOWED_PACKAGES = "json.type.allowed.packages";
 
-  private static final Logger LOG = LoggerFactory.getLogger(JsonSchemaConfig.class);
+  /** Whether a message is refused that its schema does not allow; false if not set. */
+  public static final String FAIL_INVALID_SCHEMA = "json.fail.invalid.schema";
+
+  /**
+   * With {@link #FAIL_INVALID_SCHEMA}: whether that is checked before rules change the message, not
+   * after; false if not set.
+   */
+  public static final String VALIDATE_BEFORE_DOMAIN_RULES = "json.validate.before.domain.rules";
+
+  /** Serializer: whether dates and times are ISO 8601 text, not numbers; false if not set. */
+  public static final String WRITE_DATES_ISO8601 = "json.write.dates.iso8601";
+
+  /**
+   * Serializer: the draft that schemas of classes are written in: {@code draft_4}, {@code draft_6},
+   * {@code draft_7}, the default, {@code draft_2019_09} or {@code draft_2020_12}.
+   */
+  public static final String SCHEMA_SPEC_VERSION = "json.schema.spec.version";
+
+  /** Has no effect: subtypes are named by {@code @JsonSubTypes} or by sealing their base. */
+  public static final String SCHEMA_SCAN_PACKAGES = "json.schema.scan.packages";
+
+  /**
+   * Serializer: whether schemas of classes allow null for what is no primitive, by {@code oneOf};
+   * true if not set.
+   */
+  public static final String ONEOF_FOR_NULLABLES = "json.oneof.for.nullables";
+
+  /**
+   * Serializer: which properties are written, for instance {@code NON_NULL}: a value of Jackson's
+   * {@code @JsonInclude}. As Jackson does if not set.
+   */
+  public static final String DEFAULT_PROPERTY_INCLUSION = "json.default.property.inclusion";
+
+  /** Serializer: whether JSON is written in lines, for people; false if not set. */
+  public static final String INDENT_OUTPUT = "json.indent.output";
+
+  /**
+   * Serializer: whether a JsonNode with the members {@code schema} and {@code payload} brings its
+   * own schema; true if not set.
+   */
+  public static final String ENVELOPE_DETECTION = "json.envelope.detection";
+
+  /**
+   * Deserializer: the class to read keys into, or its name; {@code Object}, the default, for what
+   * the schema says.
+   */
+  public static final String JSON_KEY_TYPE = "json.key.type";
+
+  /** The same as {@link #JSON_KEY_TYPE} for values. */
+  public static final String JSON_VALUE_TYPE = "json.value.type";
+
+  /**
+   * Deserializer: the keyword of a schema that names the class to read into; {@code javaType} if
+   * not set.
+   */
+  public static final String TYPE_PROPERTY = "type.property";
+
+  /**
+   * Deserializer: the packages and classes which that keyword may name, as a list; {@code *}, the
+   * default, for all, empty for none.
+   */
+  public static final String TYPE_ALLOWED_PACKAGES = "json.type.allowed.packages";
 
   private static final ConfigDef DEFINITION =
       new ConfigDef()
@@ -148,55 +169,7 @@ public record JsonSchemaConfig(
               "Deserializer: the packages and classes which that keyword may name; * for all, empty"
                   + " for none.");
 
-  public JsonSchemaConfig {
-    allowedPackages = List.copyOf(allowedPackages);
-  }
-
-  /** Reads these settings and ignores unknown ones. */
-  static JsonSchemaConfig of(Map<String, ?> configs, boolean isKey) {
-    AbstractConfig values = Settings.parse(DEFINITION, configs);
-    if (!values.getList(SCHEMA_SCAN_PACKAGES).isEmpty()) {
-      LOG.warn(
-          "{} has no effect: name subtypes by @JsonSubTypes, or seal their base",
-          SCHEMA_SCAN_PACKAGES);
-    }
-    return new JsonSchemaConfig(
-        isKey,
-        values.getBoolean(FAIL_UNKNOWN_PROPERTIES),
-        values.getBoolean(FAIL_INVALID_SCHEMA),
-        values.getBoolean(VALIDATE_BEFORE_DOMAIN_RULES),
-        values.getBoolean(WRITE_DATES_ISO8601),
-        JsonSchemaDraft.of(SCHEMA_SPEC_VERSION, values.getString(SCHEMA_SPEC_VERSION)),
-        values.getBoolean(ONEOF_FOR_NULLABLES),
-        inclusion(values.getString(DEFAULT_PROPERTY_INCLUSION)),
-        values.getBoolean(INDENT_OUTPUT),
-        values.getBoolean(ENVELOPE_DETECTION),
-        values.getClass(isKey ? JSON_KEY_TYPE : JSON_VALUE_TYPE),
-        values.getString(TYPE_PROPERTY).strip(),
-        values.getList(TYPE_ALLOWED_PACKAGES));
-  }
-
-  /** The settings that make a deserializer read into a class, on whichever side it is. */
-  static Map<String, Object> reading(Class<?> type) {
-    return Map.of(JSON_KEY_TYPE, type, JSON_VALUE_TYPE, type);
-  }
-
-  private static Optional<JsonInclude.Include> inclusion(@Nullable String text) {
-    if (text == null) {
-      return Optional.empty();
-    }
-    String name = text.strip().toUpperCase(Locale.ROOT);
-    return Optional.of(
-        Arrays.stream(JsonInclude.Include.values())
-            .filter(inclusion -> inclusion.name().equals(name))
-            .findAny()
-            .orElseThrow(
-                () ->
-                    new ConfigException(
-                        DEFAULT_PROPERTY_INCLUSION,
-                        text,
-                        "take one of " + Arrays.toString(JsonInclude.Include.values()))));
-  }
+  private JsonSchemaConfig() {}
 
   /** All settings with type, default and description. */
   public static ConfigDef definition() {

@@ -1,13 +1,13 @@
 package dev.stele.serde.json;
 
 import dev.stele.serde.client.RegistryClient;
+import dev.stele.serde.internal.messages.Lifecycle;
 import dev.stele.serde.internal.messages.MessageDeserializer;
 import dev.stele.serde.internal.messages.ReadFormats;
 import dev.stele.serde.internal.messages.SerdeContext;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonSchemaDeserializer<T> implements Deserializer<T> {
   private final @Nullable RegistryClient client;
-  private volatile @Nullable Configured configured;
+  private final Lifecycle<MessageDeserializer> lifecycle =
+      new Lifecycle<>(JsonSchemaDeserializer.class);
 
   public JsonSchemaDeserializer() {
     this(null);
@@ -62,12 +63,14 @@ public final class JsonSchemaDeserializer<T> implements Deserializer<T> {
    */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
-    SerdeContext context = SerdeContext.of(configs, isKey, client, JsonSchemaConfig.definition());
-    JsonReadFormat format =
-        new JsonReadFormat(
-            JsonSchemaConfig.of(configs, isKey), context.client().config().cacheCapacity());
-    ReadFormats formats = new ReadFormats(List.of(format));
-    configured = new Configured(context, new MessageDeserializer(formats, context));
+    lifecycle.configure(
+        () -> SerdeContext.of(configs, isKey, client, JsonSchemaConfig.definition()),
+        context -> {
+          JsonReadFormat format =
+              new JsonReadFormat(
+                  JsonSchemaSettings.of(configs, isKey), context.client().cacheCapacity());
+          return new MessageDeserializer(new ReadFormats(List.of(format)), context);
+        });
   }
 
   /**
@@ -88,32 +91,18 @@ public final class JsonSchemaDeserializer<T> implements Deserializer<T> {
   @SuppressWarnings("unchecked") // as the type says
   public @Nullable T deserialize(
       @Nullable String topic, @Nullable Headers headers, byte @Nullable [] data) {
-    return data == null ? null : (T) messages().deserialize(topic, headers, data, null);
+    return data == null ? null : (T) lifecycle.ready().deserialize(topic, headers, data, null);
   }
 
   @Override
   @SuppressWarnings("unchecked") // as the type says
   public @Nullable T deserialize(
       @Nullable String topic, @Nullable Headers headers, @Nullable ByteBuffer data) {
-    return data == null ? null : (T) messages().deserialize(topic, headers, data, null);
-  }
-
-  private MessageDeserializer messages() {
-    Configured ready = configured;
-    if (ready == null) {
-      throw new InvalidConfigurationException(
-          "This JsonSchemaDeserializer was not configured: call configure(settings, isKey) first");
-    }
-    return ready.messages;
+    return data == null ? null : (T) lifecycle.ready().deserialize(topic, headers, data, null);
   }
 
   @Override
   public void close() {
-    Configured ready = configured;
-    if (ready != null) {
-      ready.context.close();
-    }
+    lifecycle.close();
   }
-
-  private record Configured(SerdeContext context, MessageDeserializer messages) {}
 }

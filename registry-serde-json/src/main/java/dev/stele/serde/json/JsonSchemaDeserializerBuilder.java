@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonSchemaDeserializerBuilder<T>
     extends DeserializerBuilder<JsonSchemaDeserializer<T>, JsonSchemaDeserializerBuilder<T>> {
   JsonSchemaDeserializerBuilder(Class<? super T> type) {
-    settings(JsonSchemaConfig.reading(type));
+    settings(JsonSchemaSettings.reading(type));
   }
 
   /** Refuses messages that their schema does not allow. */

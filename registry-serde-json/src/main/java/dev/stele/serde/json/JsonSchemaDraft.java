@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.apache.kafka.common.config.ConfigException;
 
 /** The draft of JSON Schema that schemas of Java classes are written in. */
-public enum JsonSchemaDraft {
+enum JsonSchemaDraft {
   DRAFT_4("http://json-schema.org/draft-04/schema#"),
   DRAFT_6("http://json-schema.org/draft-06/schema#"),
   DRAFT_7("http://json-schema.org/draft-07/schema#"),
@@ -19,7 +19,7 @@ public enum JsonSchemaDraft {
   }
 
   /** What {@code $schema} says, in the spelling of the reference's generator. */
-  public String uri() {
+  String uri() {
     return uri;
   }
 

@@ -1,5 +1,6 @@
 package dev.stele.serde.json;
 
+import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes.WrapperSerde;
 
 /**
@@ -14,6 +15,22 @@ public final class JsonSchemaSerde<T> extends WrapperSerde<T> {
 
   JsonSchemaSerde(JsonSchemaSerializer<T> serializer, JsonSchemaDeserializer<T> deserializer) {
     super(serializer, deserializer);
+  }
+
+  /**
+   * Makes both ready, or neither.
+   *
+   * @throws org.apache.kafka.common.config.ConfigException if a setting is missing, wrong or
+   *     contradicts another
+   */
+  @Override
+  public void configure(Map<String, ?> configs, boolean isKey) {
+    try {
+      super.configure(configs, isKey);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   /** Settings as methods, for code that makes its own serde; reads what the schema says. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonSchemaSerdeBuilder<T>
     extends SerializerBuilder<JsonSchemaSerde<T>, JsonSchemaSerdeBuilder<T>> {
   JsonSchemaSerdeBuilder(Class<? super T> type) {
-    settings(JsonSchemaConfig.reading(type));
+    settings(JsonSchemaSettings.reading(type));
   }
 
   /** Refuses messages that their schema does not allow, on both sides. */

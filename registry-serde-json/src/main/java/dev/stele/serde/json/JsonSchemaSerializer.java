@@ -2,10 +2,10 @@ package dev.stele.serde.json;
 
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.client.SchemaDefinition;
+import dev.stele.serde.internal.messages.Lifecycle;
 import dev.stele.serde.internal.messages.MessageSerializer;
 import dev.stele.serde.internal.messages.SerdeContext;
 import java.util.Map;
-import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonSchemaSerializer<T> implements Serializer<T> {
   private final @Nullable RegistryClient client;
-  private volatile @Nullable Configured configured;
+  private final Lifecycle<MessageSerializer<SchemaDefinition>> lifecycle =
+      new Lifecycle<>(JsonSchemaSerializer.class);
 
   public JsonSchemaSerializer() {
     this(null);
@@ -51,10 +52,12 @@ public final class JsonSchemaSerializer<T> implements Serializer<T> {
    */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
-    SerdeContext context = SerdeContext.of(configs, isKey, client, JsonSchemaConfig.definition());
-    JsonWriteFormat format =
-        new JsonWriteFormat(JsonSchemaConfig.of(configs, isKey), context.client());
-    configured = new Configured(context, new MessageSerializer<>(format, context));
+    lifecycle.configure(
+        () -> SerdeContext.of(configs, isKey, client, JsonSchemaConfig.definition()),
+        context ->
+            new MessageSerializer<>(
+                new JsonWriteFormat(JsonSchemaSettings.of(configs, isKey), context.client()),
+                context));
   }
 
   /**
@@ -78,21 +81,11 @@ public final class JsonSchemaSerializer<T> implements Serializer<T> {
     if (data == null) {
       return null;
     }
-    Configured ready = configured;
-    if (ready == null) {
-      throw new InvalidConfigurationException(
-          "This JsonSchemaSerializer was not configured: call configure(settings, isKey) first");
-    }
-    return ready.messages.serialize(topic, headers, data);
+    return lifecycle.ready().serialize(topic, headers, data);
   }
 
   @Override
   public void close() {
-    Configured ready = configured;
-    if (ready != null) {
-      ready.context.close();
-    }
+    lifecycle.close();
   }
-
-  private record Configured(SerdeContext context, MessageSerializer<SchemaDefinition> messages) {}
 }

@@ -29,18 +29,18 @@ import org.jspecify.annotations.Nullable;
 final class JsonWriteFormat implements WriteFormat<SchemaDefinition> {
   private static final Format FORMAT = new JsonFormat();
 
-  private final JsonSchemaConfig config;
+  private final JsonSchemaSettings settings;
   private final RegistryClient client;
   private final JsonMapper mapper;
   private final ValueSchemas schemas;
   private final Validators validators;
 
-  JsonWriteFormat(JsonSchemaConfig config, RegistryClient client) {
-    int capacity = client.config().cacheCapacity();
-    this.config = config;
+  JsonWriteFormat(JsonSchemaSettings settings, RegistryClient client) {
+    int capacity = client.cacheCapacity();
+    this.settings = settings;
     this.client = client;
-    this.mapper = JsonMappers.of(config);
-    this.schemas = new ValueSchemas(config, mapper, capacity);
+    this.mapper = JsonMappers.of(settings);
+    this.schemas = new ValueSchemas(settings, mapper, capacity);
     this.validators = new Validators(capacity);
   }
 
@@ -82,9 +82,9 @@ final class JsonWriteFormat implements WriteFormat<SchemaDefinition> {
   }
 
   private @Nullable ValidityCheck check(Place place, RegisteredSchema schema) throws IOException {
-    return config.failInvalid()
+    return settings.failInvalid()
         ? new ValidityCheck(
-            place, validators.of(client.source(schema)), mapper, config.validateBeforeRules())
+            place, validators.of(client.source(schema)), mapper, settings.validateBeforeRules())
         : null;
   }
 

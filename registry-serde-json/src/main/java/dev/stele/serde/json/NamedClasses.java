@@ -1,25 +1,25 @@
 package dev.stele.serde.json;
 
+import dev.stele.serde.internal.Classes;
 import dev.stele.serde.internal.Place;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.utils.Utils;
 
 /** Loads the classes that schemas name, as far as the settings allow it. Thread-safe. */
-record NamedClasses(Place place, JsonSchemaConfig config) {
+record NamedClasses(Place place, JsonSchemaSettings settings) {
   /**
    * Loads a class without running any code of it.
    *
    * @throws SerializationException if it is not allowed or not there
    */
   Class<?> load(String name) {
-    List<String> allowed = config.allowedPackages();
+    List<String> allowed = settings.allowedPackages();
     if (allowed.stream().noneMatch(entry -> allows(entry.strip(), name))) {
       throw place.failed(
           "the schema names class "
               + name
               + " in "
-              + config.typeProperty()
+              + settings.typeProperty()
               + ", which "
               + JsonSchemaConfig.TYPE_ALLOWED_PACKAGES
               + "="
@@ -28,13 +28,13 @@ record NamedClasses(Place place, JsonSchemaConfig config) {
               + typeSetting());
     }
     try {
-      return Class.forName(name, false, Utils.getContextOrKafkaClassLoader());
-    } catch (ClassNotFoundException | LinkageError e) {
+      return Classes.find(name);
+    } catch (ClassNotFoundException e) {
       throw place.failed(
           "could not find class "
               + name
               + ", which the schema names in "
-              + config.typeProperty()
+              + settings.typeProperty()
               + ": put it on the class path, or set "
               + typeSetting(),
           e);
@@ -57,12 +57,12 @@ record NamedClasses(Place place, JsonSchemaConfig config) {
   SerializationException scalar() {
     return place.failed(
         "the schema names a class in "
-            + config.typeProperty()
+            + settings.typeProperty()
             + ", and the message is neither an object nor an array; set "
             + typeSetting());
   }
 
   private String typeSetting() {
-    return config.isKey() ? JsonSchemaConfig.JSON_KEY_TYPE : JsonSchemaConfig.JSON_VALUE_TYPE;
+    return settings.isKey() ? JsonSchemaConfig.JSON_KEY_TYPE : JsonSchemaConfig.JSON_VALUE_TYPE;
   }
 }

@@ -25,13 +25,15 @@ final class ValueSchemas {
   private @Nullable SchemaDefinition lastGiven;
   private @Nullable LastEnvelope lastEnvelope;
 
-  ValueSchemas(JsonSchemaConfig config, ObjectMapper mapper, int cacheCapacity) {
-    this.envelopes = config.envelopeDetection();
+  ValueSchemas(JsonSchemaSettings settings, ObjectMapper mapper, int cacheCapacity) {
+    this.envelopes = settings.envelopeDetection();
     this.generator =
         new SchemaGenerator(
             mapper,
             new SchemaGenerator.Style(
-                config.draft().uri(), config.oneOfForNullables(), !config.failUnknownProperties()));
+                settings.draft().uri(),
+                settings.oneOfForNullables(),
+                !settings.failUnknownProperties()));
     this.byClass = new BoundedCache<>(cacheCapacity);
     this.given = new BoundedCache<>(cacheCapacity);
     this.byEnvelope = new BoundedCache<>(cacheCapacity);

@@ -1,7 +1,9 @@
 package dev.stele.serde.json;
 
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -13,6 +15,27 @@ final class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new DoNotIncludeTests())
           .importPackages("dev.stele.serde.json");
+
+  /** Kept small: each name here is promised from the first release on. */
+  @Test
+  void publicTypes_areThose() {
+    String root = ArchitectureTest.class.getPackageName() + ".";
+    assertThat(
+            CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(PUBLIC))
+                .map(type -> type.getName().substring(root.length()))
+                .filter(name -> !name.contains("internal.")))
+        .containsExactlyInAnyOrder(
+            "JsonSchemaConfig",
+            "JsonSchemaDeserializer",
+            "JsonSchemaDeserializerBuilder",
+            "JsonSchemaSerde",
+            "JsonSchemaSerdeBuilder",
+            "JsonSchemaSerializer",
+            "JsonSchemaSerializerBuilder",
+            "JsonSchemaText",
+            "JsonSchemaValue");
+  }
 
   @Test
   void applications_linkNeitherServerNorKotlinNorGuava() {

@@ -67,8 +67,8 @@ final class GeneratedSchemaTest {
 
   private static void assertSame(Class<?> type, boolean isoDates, boolean oneOf, boolean closed)
       throws JsonMappingException {
-    JsonSchemaConfig config =
-        config(
+    JsonSchemaSettings settings =
+        settings(
             Map.of(
                 "json.write.dates.iso8601",
                 isoDates,
@@ -78,7 +78,7 @@ final class GeneratedSchemaTest {
                 closed));
     JsonNode theirs =
         new JsonSchemaGenerator(
-                JsonMappers.of(config),
+                JsonMappers.of(settings),
                 com.kjetland
                     .jackson
                     .jsonSchema
@@ -89,25 +89,27 @@ final class GeneratedSchemaTest {
                     .jsonSchemaDraft(JsonSchemaDraft.DRAFT_07)
                     .build())
             .generateJsonSchema(type);
-    assertThat(generate(type, config)).hasToString(theirs.toString());
+    assertThat(generate(type, settings)).hasToString(theirs.toString());
   }
 
-  private static JsonSchemaConfig config(Map<String, ?> settings) {
-    return JsonSchemaConfig.of(settings, false);
+  private static JsonSchemaSettings settings(Map<String, ?> settings) {
+    return JsonSchemaSettings.of(settings, false);
   }
 
-  private static JsonNode generate(Class<?> type, JsonSchemaConfig config)
+  private static JsonNode generate(Class<?> type, JsonSchemaSettings settings)
       throws JsonMappingException {
-    JsonMapper mapper = JsonMappers.of(config);
+    JsonMapper mapper = JsonMappers.of(settings);
     return new SchemaGenerator(
             mapper,
             new SchemaGenerator.Style(
-                config.draft().uri(), config.oneOfForNullables(), !config.failUnknownProperties()))
+                settings.draft().uri(),
+                settings.oneOfForNullables(),
+                !settings.failUnknownProperties()))
         .generate(type);
   }
 
   private static JsonNode generate(Class<?> type) throws JsonMappingException {
-    return generate(type, config(Map.of()));
+    return generate(type, settings(Map.of()));
   }
 
   @Test
@@ -130,8 +132,8 @@ final class GeneratedSchemaTest {
     "draft_2020_12, http://json-schema.org/draft/2020-12/schema#"
   })
   void schema_ofDraft_saysIt(String setting, String uri) throws JsonMappingException {
-    JsonSchemaConfig config = config(Map.of("json.schema.spec.version", setting));
-    assertThat(generate(Shapes.Item.class, config).get("$schema").asText()).isEqualTo(uri);
+    JsonSchemaSettings settings = settings(Map.of("json.schema.spec.version", setting));
+    assertThat(generate(Shapes.Item.class, settings).get("$schema").asText()).isEqualTo(uri);
   }
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ final class JsonAllocationTest {
   private static final int MOST = 64;
 
   private final FakeRegistry registry = new FakeRegistry();
-  private final JsonMapper mapper = JsonMappers.of(JsonSchemaConfig.of(Map.of(), false));
+  private final JsonMapper mapper = JsonMappers.of(JsonSchemaSettings.of(Map.of(), false));
 
   record Quake(String id, String place, long time, double mag, int felt, boolean tsunami) {}
 

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
 import dev.stele.serde.MessageSchema;
-import dev.stele.serde.SerdeConfig;
 import dev.stele.serde.SubjectNameStrategy;
 import dev.stele.serde.fixture.Conformance;
+import dev.stele.serde.internal.settings.SerdeSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class SubjectConformanceTest {
     boolean isKey = recorded.get("isKey").asBoolean();
     String setting = isKey ? "key.subject.name.strategy" : "value.subject.name.strategy";
     String strategy = REFERENCE + recorded.get("strategy").asText();
-    SubjectNameStrategy subjects = SerdeConfig.of(Map.of(setting, strategy), isKey).subjects();
+    SubjectNameStrategy subjects = SerdeSettings.of(Map.of(setting, strategy), isKey).subjects();
     String topic = recorded.get("topic").textValue();
     String text = recorded.get("schema").textValue();
     MessageSchema schema =
@@ -66,7 +66,7 @@ final class SubjectConformanceTest {
   }
 
   private static Optional<String> recordName(JsonNode recorded, String text) {
-    JsonReadFormat format = new JsonReadFormat(JsonSchemaConfig.of(Map.of(), false), 10);
+    JsonReadFormat format = new JsonReadFormat(JsonSchemaSettings.of(Map.of(), false), 10);
     Optional<String> name = format.recordName(new SchemaSource(SchemaType.JSON, text, List.of()));
     assertThat(name).isEqualTo(Optional.ofNullable(recorded.get("recordName").textValue()));
     return name;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 final class ValidationTest {
-  private static final JsonMapper MAPPER = JsonMappers.of(JsonSchemaConfig.of(Map.of(), false));
+  private static final JsonMapper MAPPER = JsonMappers.of(JsonSchemaSettings.of(Map.of(), false));
 
   private static SchemaSource source(String text, String... namesAndTexts) {
     List<Dependency> dependencies = new ArrayList<>();

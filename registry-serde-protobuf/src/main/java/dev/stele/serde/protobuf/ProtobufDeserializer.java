@@ -3,13 +3,13 @@ package dev.stele.serde.protobuf;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import dev.stele.serde.client.RegistryClient;
+import dev.stele.serde.internal.messages.Lifecycle;
 import dev.stele.serde.internal.messages.MessageDeserializer;
 import dev.stele.serde.internal.messages.ReadFormats;
 import dev.stele.serde.internal.messages.SerdeContext;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProtobufDeserializer<T extends Message> implements Deserializer<T> {
   private final @Nullable RegistryClient client;
-  private volatile @Nullable Configured configured;
+  private final Lifecycle<MessageDeserializer> lifecycle =
+      new Lifecycle<>(ProtobufDeserializer.class);
 
   public ProtobufDeserializer() {
     this(null);
@@ -52,7 +53,7 @@ public final class ProtobufDeserializer<T extends Message> implements Deserializ
    * @param type the generated class to read into
    */
   public static <T extends Message> ProtobufDeserializerBuilder<T> builder(Class<T> type) {
-    return new ProtobufDeserializerBuilder<T>().settings(ProtobufConfig.reading(type));
+    return new ProtobufDeserializerBuilder<T>().settings(ProtobufSettings.reading(type));
   }
 
   /**
@@ -64,10 +65,12 @@ public final class ProtobufDeserializer<T extends Message> implements Deserializ
    */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
-    SerdeContext context = SerdeContext.of(configs, isKey, client, ProtobufConfig.definition());
-    ProtobufReadFormat format = new ProtobufReadFormat(ProtobufConfig.of(configs, isKey));
-    ReadFormats formats = new ReadFormats(List.of(format));
-    configured = new Configured(context, new MessageDeserializer(formats, context));
+    lifecycle.configure(
+        () -> SerdeContext.of(configs, isKey, client, ProtobufConfig.definition()),
+        context -> {
+          ProtobufReadFormat format = new ProtobufReadFormat(ProtobufSettings.of(configs, isKey));
+          return new MessageDeserializer(new ReadFormats(List.of(format)), context);
+        });
   }
 
   /**
@@ -87,22 +90,13 @@ public final class ProtobufDeserializer<T extends Message> implements Deserializ
   @Override
   public @Nullable T deserialize(
       @Nullable String topic, @Nullable Headers headers, byte @Nullable [] data) {
-    return data == null ? null : message(messages().deserialize(topic, headers, data, null));
+    return data == null ? null : message(lifecycle.ready().deserialize(topic, headers, data, null));
   }
 
   @Override
   public @Nullable T deserialize(
       @Nullable String topic, @Nullable Headers headers, @Nullable ByteBuffer data) {
-    return data == null ? null : message(messages().deserialize(topic, headers, data, null));
-  }
-
-  private MessageDeserializer messages() {
-    Configured ready = configured;
-    if (ready == null) {
-      throw new InvalidConfigurationException(
-          "This ProtobufDeserializer was not configured: call configure(settings, isKey) first");
-    }
-    return ready.messages;
+    return data == null ? null : message(lifecycle.ready().deserialize(topic, headers, data, null));
   }
 
   @SuppressWarnings("unchecked") // as the type says
@@ -112,11 +106,6 @@ public final class ProtobufDeserializer<T extends Message> implements Deserializ
 
   @Override
   public void close() {
-    Configured ready = configured;
-    if (ready != null) {
-      ready.context.close();
-    }
+    lifecycle.close();
   }
-
-  private record Configured(SerdeContext context, MessageDeserializer messages) {}
 }

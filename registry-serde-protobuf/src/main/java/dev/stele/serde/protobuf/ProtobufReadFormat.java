@@ -5,18 +5,22 @@ import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.protobuf.ProtobufDescriptors;
+import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.internal.Place;
 import dev.stele.serde.internal.messages.PayloadReader;
 import dev.stele.serde.internal.messages.ReadFormat;
+import dev.stele.serde.internal.messages.ReadFormatProvider;
 import dev.stele.serde.internal.messages.Reading;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.config.ConfigDef;
 
 /** What a deserializer knows of Protobuf. Thread-safe. */
 final class ProtobufReadFormat implements ReadFormat {
   private final ReaderTypes types;
 
-  ProtobufReadFormat(ProtobufConfig config) {
-    this.types = new ReaderTypes(config);
+  ProtobufReadFormat(ProtobufSettings settings) {
+    this.types = new ReaderTypes(settings);
   }
 
   @Override
@@ -50,6 +54,22 @@ final class ProtobufReadFormat implements ReadFormat {
       return ProtobufDescriptors.link(source);
     } catch (InvalidSchemaException e) {
       throw place.failed("the registered schema cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Adds the format to {@link dev.stele.serde.SteleDeserializer}. Public for {@link
+   * java.util.ServiceLoader}, and in here out of applications' reach.
+   */
+  public static final class Provider implements ReadFormatProvider {
+    @Override
+    public ConfigDef definition() {
+      return ProtobufConfig.definition();
+    }
+
+    @Override
+    public ReadFormat create(Map<String, ?> configs, boolean isKey, RegistryClient client) {
+      return new ProtobufReadFormat(ProtobufSettings.of(configs, isKey));
     }
   }
 }

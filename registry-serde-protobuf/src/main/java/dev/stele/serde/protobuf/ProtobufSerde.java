@@ -2,6 +2,7 @@ package dev.stele.serde.protobuf;
 
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes.WrapperSerde;
 
 /**
@@ -18,6 +19,22 @@ public final class ProtobufSerde<T extends Message> extends WrapperSerde<T> {
     super(serializer, deserializer);
   }
 
+  /**
+   * Makes both ready, or neither.
+   *
+   * @throws org.apache.kafka.common.config.ConfigException if a setting is missing, wrong or
+   *     contradicts another
+   */
+  @Override
+  public void configure(Map<String, ?> configs, boolean isKey) {
+    try {
+      super.configure(configs, isKey);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
   /** Settings as methods, for code that makes its own serde; reads dynamic messages. */
   public static ProtobufSerdeBuilder<DynamicMessage> builder() {
     return new ProtobufSerdeBuilder<>();
@@ -30,6 +47,6 @@ public final class ProtobufSerde<T extends Message> extends WrapperSerde<T> {
    * @param type the generated class to write and read
    */
   public static <T extends Message> ProtobufSerdeBuilder<T> builder(Class<T> type) {
-    return new ProtobufSerdeBuilder<T>().settings(ProtobufConfig.reading(type));
+    return new ProtobufSerdeBuilder<T>().settings(ProtobufSettings.reading(type));
   }
 }

@@ -3,10 +3,10 @@ package dev.stele.serde.protobuf;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Message;
 import dev.stele.serde.client.RegistryClient;
+import dev.stele.serde.internal.messages.Lifecycle;
 import dev.stele.serde.internal.messages.MessageSerializer;
 import dev.stele.serde.internal.messages.SerdeContext;
 import java.util.Map;
-import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProtobufSerializer<T extends Message> implements Serializer<T> {
   private final @Nullable RegistryClient client;
-  private volatile @Nullable Configured configured;
+  private final Lifecycle<MessageSerializer<Descriptor>> lifecycle =
+      new Lifecycle<>(ProtobufSerializer.class);
 
   public ProtobufSerializer() {
     this(null);
@@ -53,11 +54,16 @@ public final class ProtobufSerializer<T extends Message> implements Serializer<T
    */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
-    SerdeContext context = SerdeContext.of(configs, isKey, client, ProtobufConfig.definition());
-    ProtobufWriteFormat format =
-        new ProtobufWriteFormat(
-            ProtobufConfig.of(configs, isKey), context.config().choice(), context.client());
-    configured = new Configured(context, new MessageSerializer<>(format, context));
+    lifecycle.configure(
+        () -> SerdeContext.of(configs, isKey, client, ProtobufConfig.definition()),
+        context -> {
+          ProtobufWriteFormat format =
+              new ProtobufWriteFormat(
+                  ProtobufSettings.of(configs, isKey),
+                  context.settings().choice(),
+                  context.client());
+          return new MessageSerializer<>(format, context);
+        });
   }
 
   /**
@@ -81,21 +87,11 @@ public final class ProtobufSerializer<T extends Message> implements Serializer<T
     if (data == null) {
       return null;
     }
-    Configured ready = configured;
-    if (ready == null) {
-      throw new InvalidConfigurationException(
-          "This ProtobufSerializer was not configured: call configure(settings, isKey) first");
-    }
-    return ready.messages.serialize(topic, headers, data);
+    return lifecycle.ready().serialize(topic, headers, data);
   }
 
   @Override
   public void close() {
-    Configured ready = configured;
-    if (ready != null) {
-      ready.context.close();
-    }
+    lifecycle.close();
   }
-
-  private record Configured(SerdeContext context, MessageSerializer<Descriptor> messages) {}
 }

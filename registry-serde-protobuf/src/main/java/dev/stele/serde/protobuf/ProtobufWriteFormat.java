@@ -7,7 +7,6 @@ import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.protobuf.MessageIndexes;
 import dev.stele.schema.protobuf.ProtobufDescriptors;
-import dev.stele.serde.SchemaChoice;
 import dev.stele.serde.client.RegisteredSchema;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.client.SchemaOption;
@@ -17,6 +16,7 @@ import dev.stele.serde.internal.messages.PayloadWriter;
 import dev.stele.serde.internal.messages.WireFormat;
 import dev.stele.serde.internal.messages.WriteFormat;
 import dev.stele.serde.internal.registry.ChosenSchema;
+import dev.stele.serde.internal.settings.SchemaChoice;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
@@ -28,10 +28,10 @@ final class ProtobufWriteFormat implements WriteFormat<Descriptor> {
   private final RegistryClient client;
   private final References references;
 
-  ProtobufWriteFormat(ProtobufConfig config, SchemaChoice choice, RegistryClient client) {
+  ProtobufWriteFormat(ProtobufSettings settings, SchemaChoice choice, RegistryClient client) {
     this.choice = choice;
     this.client = client;
-    this.references = new References(config, choice, client);
+    this.references = new References(settings, choice, client);
   }
 
   @Override

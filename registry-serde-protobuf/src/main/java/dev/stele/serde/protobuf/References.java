@@ -5,7 +5,6 @@ import dev.stele.schema.Reference;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.protobuf.ProtobufDescriptors;
 import dev.stele.serde.MessageSchema;
-import dev.stele.serde.SchemaChoice;
 import dev.stele.serde.SerdeConfig;
 import dev.stele.serde.client.RegisteredSchema;
 import dev.stele.serde.client.RegistryClient;
@@ -13,6 +12,7 @@ import dev.stele.serde.client.SchemaDefinition;
 import dev.stele.serde.client.SchemaOption;
 import dev.stele.serde.internal.Place;
 import dev.stele.serde.internal.registry.ChosenSchema;
+import dev.stele.serde.internal.settings.SchemaChoice;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,13 +24,13 @@ import java.util.Set;
  * Thread-safe.
  */
 final class References {
-  private final ProtobufConfig config;
+  private final ProtobufSettings settings;
   private final SchemaChoice choice;
   private final RegistryClient client;
   private final Set<SchemaOption> options = EnumSet.noneOf(SchemaOption.class);
 
-  References(ProtobufConfig config, SchemaChoice choice, RegistryClient client) {
-    this.config = config;
+  References(ProtobufSettings settings, SchemaChoice choice, RegistryClient client) {
+    this.settings = settings;
     this.choice = choice;
     this.client = client;
     if (choice.options().contains(SchemaOption.NORMALIZE)) {
@@ -43,7 +43,7 @@ final class References {
     List<Reference> references = new ArrayList<>();
     for (FileDescriptor imported : imports(file)) {
       String path = imported.getName();
-      if (!config.skipKnownTypes() || !ProtobufDescriptors.isWellKnown(path)) {
+      if (!settings.skipKnownTypes() || !ProtobufDescriptors.isWellKnown(path)) {
         references.add(reference(place, imported));
       }
     }
@@ -63,7 +63,7 @@ final class References {
     Optional<String> first =
         file.getMessageTypes().stream().findFirst().map(message -> message.getFullName());
     String subject =
-        config
+        settings
             .referenceSubjects()
             .subject(
                 file.getName(),
@@ -83,10 +83,10 @@ final class References {
 
   private RegisteredSchema registered(
       Place place, FileDescriptor file, SchemaDefinition definition) {
-    if (choice.autoRegister() && !config.lookUpReferences()) {
+    if (choice.autoRegister() && !settings.lookUpReferences()) {
       return client.register(place.subject(), definition, options);
     }
-    if (choice.useLatest() && !config.lookUpReferences()) {
+    if (choice.useLatest() && !settings.lookUpReferences()) {
       RegisteredSchema latest = client.latest(place.subject());
       if (choice.latestStrict() && !latest.schema().text().equals(definition.text())) {
         new ChosenSchema(latest, SerdeConfig.LATEST_COMPATIBILITY_STRICT, false, true)

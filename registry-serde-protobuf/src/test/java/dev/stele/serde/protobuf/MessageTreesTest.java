@@ -45,7 +45,7 @@ final class MessageTreesTest {
     Reading.Target writer = registered(1, OLD);
     Reading reading = new Reading(writer.schema(), writer.source(), registered(2, NEW), null);
     PayloadReader reader =
-        new ProtobufReadFormat(ProtobufConfig.of(settings, false))
+        new ProtobufReadFormat(ProtobufSettings.of(settings, false))
             .reader(Place.reading("t", false, "id 1").in("t-value"), reading);
     return reader.after(ByteBuffer.wrap(new byte[] {2, 2}));
   }

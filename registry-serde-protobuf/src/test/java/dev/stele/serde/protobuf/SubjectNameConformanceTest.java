@@ -6,10 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
 import dev.stele.serde.MessageSchema;
-import dev.stele.serde.SerdeConfig;
 import dev.stele.serde.SubjectNameStrategy;
-import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.fixture.Conformance;
+import dev.stele.serde.internal.settings.SerdeSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +49,7 @@ final class SubjectNameConformanceTest {
     String setting = ProtobufConfig.REFERENCE_SUBJECT_NAME_STRATEGY;
     boolean isKey = recorded.get("isKey").asBoolean();
     ReferenceSubjectNameStrategy strategy =
-        ProtobufConfig.of(Map.of(setting, REFERENCE + strategy(recorded)), isKey)
+        ProtobufSettings.of(Map.of(setting, REFERENCE + strategy(recorded)), isKey)
             .referenceSubjects();
     MessageSchema schema = new MessageSchema(SchemaType.PROTOBUF, Optional.empty());
     assertThat(
@@ -65,7 +64,7 @@ final class SubjectNameConformanceTest {
     boolean isKey = recorded.get("isKey").asBoolean();
     String setting = isKey ? "key.subject.name.strategy" : "value.subject.name.strategy";
     SubjectNameStrategy strategy =
-        SerdeConfig.of(Map.of(setting, REFERENCE + strategy(recorded)), isKey).subjects();
+        SerdeSettings.of(Map.of(setting, REFERENCE + strategy(recorded)), isKey).subjects();
     assertThat(strategy.subject(recorded.get("topic").textValue(), isKey, schema(recorded)))
         .isEqualTo(Optional.ofNullable(recorded.get("subject").textValue()));
   }
@@ -80,9 +79,8 @@ final class SubjectNameConformanceTest {
     }
     SchemaSource source =
         new SchemaSource(SchemaType.PROTOBUF, recorded.get("schema").asText(), List.of());
-    RegistryClient client = RegistryClient.of("http://unused");
     return new MessageSchema(
         SchemaType.PROTOBUF,
-        new ProtobufReadFormatProvider().create(Map.of(), false, client).recordName(source));
+        new ProtobufReadFormat(ProtobufSettings.of(Map.of(), false)).recordName(source));
   }
 }

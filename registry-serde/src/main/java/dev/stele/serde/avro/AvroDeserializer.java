@@ -1,6 +1,7 @@
 package dev.stele.serde.avro;
 
 import dev.stele.serde.client.RegistryClient;
+import dev.stele.serde.internal.messages.Lifecycle;
 import dev.stele.serde.internal.messages.MessageDeserializer;
 import dev.stele.serde.internal.messages.ReadFormats;
 import dev.stele.serde.internal.messages.SerdeContext;
@@ -8,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class AvroDeserializer<T> implements Deserializer<T> {
   private final @Nullable RegistryClient client;
   private final @Nullable Schema readerSchema;
-  private volatile @Nullable Configured configured;
+  private final Lifecycle<MessageDeserializer> lifecycle = new Lifecycle<>(AvroDeserializer.class);
 
   public AvroDeserializer() {
     this(null, null);
@@ -70,10 +70,12 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
    */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
-    SerdeContext context = SerdeContext.of(configs, isKey, client, AvroConfig.definition());
-    AvroReadFormat format = new AvroReadFormat(AvroConfig.of(configs, isKey));
-    ReadFormats formats = new ReadFormats(List.of(format));
-    configured = new Configured(context, new MessageDeserializer(formats, context));
+    lifecycle.configure(
+        () -> SerdeContext.of(configs, isKey, client, AvroConfig.definition()),
+        context -> {
+          AvroReadFormat format = new AvroReadFormat(AvroSettings.of(configs, isKey));
+          return new MessageDeserializer(new ReadFormats(List.of(format)), context);
+        });
   }
 
   /**
@@ -94,39 +96,29 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
   @SuppressWarnings("unchecked") // as the type says
   public @Nullable T deserialize(
       @Nullable String topic, byte @Nullable [] data, @Nullable Schema readerSchema) {
-    return data == null ? null : (T) messages().deserialize(topic, null, data, readerSchema);
+    return data == null ? null : (T) lifecycle.ready().deserialize(topic, null, data, readerSchema);
   }
 
   @Override
   @SuppressWarnings("unchecked") // as the type says
   public @Nullable T deserialize(
       @Nullable String topic, @Nullable Headers headers, byte @Nullable [] data) {
-    return data == null ? null : (T) messages().deserialize(topic, headers, data, readerSchema);
+    return data == null
+        ? null
+        : (T) lifecycle.ready().deserialize(topic, headers, data, readerSchema);
   }
 
   @Override
   @SuppressWarnings("unchecked") // as the type says
   public @Nullable T deserialize(
       @Nullable String topic, @Nullable Headers headers, @Nullable ByteBuffer data) {
-    return data == null ? null : (T) messages().deserialize(topic, headers, data, readerSchema);
-  }
-
-  private MessageDeserializer messages() {
-    Configured ready = configured;
-    if (ready == null) {
-      throw new InvalidConfigurationException(
-          "This AvroDeserializer was not configured: call configure(settings, isKey) first");
-    }
-    return ready.messages;
+    return data == null
+        ? null
+        : (T) lifecycle.ready().deserialize(topic, headers, data, readerSchema);
   }
 
   @Override
   public void close() {
-    Configured ready = configured;
-    if (ready != null) {
-      ready.context.close();
-    }
+    lifecycle.close();
   }
-
-  private record Configured(SerdeContext context, MessageDeserializer messages) {}
 }

@@ -12,7 +12,7 @@ public final class AvroDeserializerBuilder<T>
   private @Nullable Schema readerSchema;
 
   AvroDeserializerBuilder(Class<? super T> type) {
-    settings(AvroConfig.reading(type));
+    settings(AvroSettings.reading(type));
   }
 
   /** Reads everything into one schema, by Avro's rules of schema resolution. */

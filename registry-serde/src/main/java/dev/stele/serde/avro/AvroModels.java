@@ -1,5 +1,6 @@
 package dev.stele.serde.avro;
 
+import dev.stele.serde.internal.Classes;
 import java.util.List;
 import org.apache.avro.Conversion;
 import org.apache.avro.Conversions;
@@ -34,19 +35,16 @@ final class AvroModels {
 
   /** For generated classes, wherever they stand in the data. */
   static GeneratedClasses specific(boolean logicalTypes) {
-    GeneratedClasses model = new GeneratedClasses(loader());
+    GeneratedClasses model = new GeneratedClasses(Classes.loader());
     return logicalTypes ? withLogicalTypes(model) : model;
   }
 
-  static ReflectData reflect(AvroConfig config) {
+  static ReflectData reflect(AvroSettings settings) {
     ReflectData model =
-        config.reflectionAllowNull() ? new ReflectData.AllowNull() : new ReflectData(loader());
-    return config.logicalTypes() ? withLogicalTypes(model) : model;
-  }
-
-  static ClassLoader loader() {
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    return context != null ? context : AvroModels.class.getClassLoader();
+        settings.reflectionAllowNull()
+            ? new ReflectData.AllowNull()
+            : new ReflectData(Classes.loader());
+    return settings.logicalTypes() ? withLogicalTypes(model) : model;
   }
 
   private static <T extends GenericData> T withLogicalTypes(T model) {

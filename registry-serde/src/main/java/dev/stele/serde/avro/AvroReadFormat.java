@@ -2,11 +2,14 @@ package dev.stele.serde.avro;
 
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
+import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.internal.Place;
 import dev.stele.serde.internal.messages.PayloadReader;
 import dev.stele.serde.internal.messages.ReadFormat;
+import dev.stele.serde.internal.messages.ReadFormatProvider;
 import dev.stele.serde.internal.messages.Reading;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -14,16 +17,17 @@ import org.apache.avro.io.DatumReader;
 import org.apache.avro.reflect.ReflectDatumReader;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.ConfigDef;
 import org.jspecify.annotations.Nullable;
 
 /** What a deserializer knows of Avro; the caller may give a {@link Schema} to read into. */
 final class AvroReadFormat implements ReadFormat {
-  private final AvroConfig config;
+  private final AvroSettings settings;
   private final ReaderTypes types;
 
-  AvroReadFormat(AvroConfig config) {
-    this.config = config;
-    this.types = new ReaderTypes(config);
+  AvroReadFormat(AvroSettings settings) {
+    this.settings = settings;
+    this.types = new ReaderTypes(settings);
   }
 
   @Override
@@ -39,7 +43,7 @@ final class AvroReadFormat implements ReadFormat {
   @Override
   public PayloadReader reader(Place place, Reading reading) throws IOException {
     Schema writer = AvroSchemas.parse(place, reading.source());
-    GenericData generic = AvroModels.generic(config.logicalTypes());
+    GenericData generic = AvroModels.generic(settings.logicalTypes());
     if (reading.given() != null) {
       return intoGiven(writer, (Schema) reading.given(), generic);
     }
@@ -79,14 +83,14 @@ final class AvroReadFormat implements ReadFormat {
 
   /** What is no record has no class, but its parts may. */
   private PayloadReader intoParts(Schema writer, Schema migrated) throws IOException {
-    if (!config.specificReader() || config.reflection()) {
-      return reader(writer, migrated, AvroModels.generic(config.logicalTypes()));
+    if (!settings.specificReader() || settings.reflection()) {
+      return reader(writer, migrated, AvroModels.generic(settings.logicalTypes()));
     }
     Schema reader = types.ofClasses(migrated);
     SpecificData model = AvroModels.specific(false);
     return payloads(
         reader,
-        BareBytes.of(writer, AvroModels.generic(config.logicalTypes())),
+        BareBytes.of(writer, AvroModels.generic(settings.logicalTypes())),
         AvroPayloadReader.generic(writer, reader, model),
         new AvroTrees(writer, migrated, AvroPayloadReader.generic(migrated, reader, model)));
   }
@@ -94,14 +98,14 @@ final class AvroReadFormat implements ReadFormat {
   /** The given schema says which fields are read, the settings into which kind of object. */
   private PayloadReader intoGiven(Schema writer, Schema given, GenericData generic)
       throws IOException {
-    if (config.reflection()) {
+    if (settings.reflection()) {
       return payloads(
           given,
           BareBytes.of(writer, types.reflect()),
           new ReflectDatumReader<>(writer, given, types.reflect()),
           new AvroTrees(writer, given, new ReflectDatumReader<>(given, given, types.reflect())));
     }
-    boolean classes = config.specificReader() || config.readerType().isPresent();
+    boolean classes = settings.specificReader() || settings.readerType().isPresent();
     return reader(writer, given, classes ? types.specific(given) : generic);
   }
 
@@ -117,6 +121,22 @@ final class AvroReadFormat implements ReadFormat {
   private PayloadReader payloads(
       Schema into, @Nullable BareBytes bare, DatumReader<Object> reader, AvroTrees trees) {
     boolean mayBeText = into.getType() == Schema.Type.STRING || into.getType() == Schema.Type.UNION;
-    return new AvroPayloadReader(reader, bare, config.failOnTrailingData(), mayBeText, trees);
+    return new AvroPayloadReader(reader, bare, settings.failOnTrailingData(), mayBeText, trees);
+  }
+
+  /**
+   * Adds the format to {@link dev.stele.serde.SteleDeserializer}. Public for {@link
+   * java.util.ServiceLoader}, and in here out of applications' reach.
+   */
+  public static final class Provider implements ReadFormatProvider {
+    @Override
+    public ConfigDef definition() {
+      return AvroConfig.definition();
+    }
+
+    @Override
+    public ReadFormat create(Map<String, ?> configs, boolean isKey, RegistryClient client) {
+      return new AvroReadFormat(AvroSettings.of(configs, isKey));
+    }
   }
 }

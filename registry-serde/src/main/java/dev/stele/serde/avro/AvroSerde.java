@@ -1,5 +1,6 @@
 package dev.stele.serde.avro;
 
+import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes.WrapperSerde;
 
 /**
@@ -14,6 +15,22 @@ public final class AvroSerde<T> extends WrapperSerde<T> {
 
   AvroSerde(AvroSerializer<T> serializer, AvroDeserializer<T> deserializer) {
     super(serializer, deserializer);
+  }
+
+  /**
+   * Makes both ready, or neither.
+   *
+   * @throws org.apache.kafka.common.config.ConfigException if a setting is missing, wrong or
+   *     contradicts another
+   */
+  @Override
+  public void configure(Map<String, ?> configs, boolean isKey) {
+    try {
+      super.configure(configs, isKey);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   /** Settings as methods, for code that makes its own serde; for generic data. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class AvroSerdeBuilder<T>
     extends SerializerBuilder<AvroSerde<T>, AvroSerdeBuilder<T>> {
   AvroSerdeBuilder(Class<? super T> type) {
-    settings(AvroConfig.reading(type));
+    settings(AvroSettings.reading(type));
   }
 
   /** In generic data, Java types such as Instant and BigDecimal stand for logical types. */

@@ -1,11 +1,11 @@
 package dev.stele.serde.avro;
 
 import dev.stele.serde.client.RegistryClient;
+import dev.stele.serde.internal.messages.Lifecycle;
 import dev.stele.serde.internal.messages.MessageSerializer;
 import dev.stele.serde.internal.messages.SerdeContext;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AvroSerializer<T> implements Serializer<T> {
   private final @Nullable RegistryClient client;
-  private volatile @Nullable Configured configured;
+  private final Lifecycle<MessageSerializer<Schema>> lifecycle =
+      new Lifecycle<>(AvroSerializer.class);
 
   public AvroSerializer() {
     this(null);
@@ -50,9 +51,11 @@ public final class AvroSerializer<T> implements Serializer<T> {
    */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
-    SerdeContext context = SerdeContext.of(configs, isKey, client, AvroConfig.definition());
-    AvroWriteFormat format = new AvroWriteFormat(AvroConfig.of(configs, isKey), context.client());
-    configured = new Configured(context, new MessageSerializer<>(format, context));
+    lifecycle.configure(
+        () -> SerdeContext.of(configs, isKey, client, AvroConfig.definition()),
+        context ->
+            new MessageSerializer<>(
+                new AvroWriteFormat(AvroSettings.of(configs, isKey), context.client()), context));
   }
 
   /**
@@ -76,21 +79,11 @@ public final class AvroSerializer<T> implements Serializer<T> {
     if (data == null) {
       return null;
     }
-    Configured ready = configured;
-    if (ready == null) {
-      throw new InvalidConfigurationException(
-          "This AvroSerializer was not configured: call configure(settings, isKey) first");
-    }
-    return ready.messages.serialize(topic, headers, data);
+    return lifecycle.ready().serialize(topic, headers, data);
   }
 
   @Override
   public void close() {
-    Configured ready = configured;
-    if (ready != null) {
-      ready.context.close();
-    }
+    lifecycle.close();
   }
-
-  private record Configured(SerdeContext context, MessageSerializer<Schema> messages) {}
 }

@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What a serializer knows of Avro. Thread-safe. */
 final class AvroWriteFormat implements WriteFormat<Schema> {
-  private final AvroConfig config;
+  private final AvroSettings settings;
   private final RegistryClient client;
   private final ReflectData reflect;
   private final Datums datums;
 
-  AvroWriteFormat(AvroConfig config, RegistryClient client) {
-    this.config = config;
+  AvroWriteFormat(AvroSettings settings, RegistryClient client) {
+    this.settings = settings;
     this.client = client;
-    this.reflect = AvroModels.reflect(config);
-    this.datums = new Datums(config.reflection() ? reflect : null, client.config().cacheCapacity());
+    this.reflect = AvroModels.reflect(settings);
+    this.datums = new Datums(settings.reflection() ? reflect : null, client.cacheCapacity());
   }
 
   @Override
@@ -43,7 +43,7 @@ final class AvroWriteFormat implements WriteFormat<Schema> {
   }
 
   private Schema own(Schema schema) {
-    return config.removeJavaProperties() ? AvroSchemas.withoutStringType(schema) : schema;
+    return settings.removeJavaProperties() ? AvroSchemas.withoutStringType(schema) : schema;
   }
 
   @Override
@@ -79,8 +79,8 @@ final class AvroWriteFormat implements WriteFormat<Schema> {
   private AvroPayloadWriter writer(Schema schema, Object object) {
     GenericData model =
         switch (Datums.form(object)) {
-          case GENERIC -> AvroModels.generic(config.logicalTypes());
-          case MIXED -> AvroModels.specific(config.logicalTypes());
+          case GENERIC -> AvroModels.generic(settings.logicalTypes());
+          case MIXED -> AvroModels.specific(settings.logicalTypes());
           case SPECIFIC -> SpecificData.getForClass(object.getClass());
           case REFLECT -> reflect;
         };

@@ -1,5 +1,6 @@
 package dev.stele.serde.avro;
 
+import dev.stele.serde.internal.Classes;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificFixed;
@@ -37,8 +38,8 @@ final class GeneratedClasses extends SpecificData {
   /** A class that is not initialized yet; null if there is none. */
   @Nullable Class<?> load(String name) {
     try {
-      return Class.forName(name, false, getClassLoader());
-    } catch (ClassNotFoundException | LinkageError e) {
+      return Classes.find(name, getClassLoader());
+    } catch (ClassNotFoundException e) {
       return null;
     }
   }

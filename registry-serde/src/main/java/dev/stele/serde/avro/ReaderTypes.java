@@ -10,18 +10,18 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** Decides which Java class a deserializer reads data into. */
 final class ReaderTypes {
-  private final AvroConfig config;
+  private final AvroSettings settings;
   private final ReflectData reflect;
   private final GeneratedClasses classes = AvroModels.specific(false);
 
-  ReaderTypes(AvroConfig config) {
-    this.config = config;
-    this.reflect = AvroModels.reflect(config);
-    config.readerType().ifPresent(this::check);
+  ReaderTypes(AvroSettings settings) {
+    this.settings = settings;
+    this.reflect = AvroModels.reflect(settings);
+    settings.readerType().ifPresent(this::check);
   }
 
   private void check(Class<?> type) {
-    if (!SpecificRecord.class.isAssignableFrom(type) && !config.reflection()) {
+    if (!SpecificRecord.class.isAssignableFrom(type) && !settings.reflection()) {
       throw new ConfigException(
           setting(),
           type.getName(),
@@ -32,12 +32,14 @@ final class ReaderTypes {
   }
 
   private String setting() {
-    return config.isKey() ? AvroConfig.SPECIFIC_AVRO_KEY_TYPE : AvroConfig.SPECIFIC_AVRO_VALUE_TYPE;
+    return settings.isKey()
+        ? AvroConfig.SPECIFIC_AVRO_KEY_TYPE
+        : AvroConfig.SPECIFIC_AVRO_VALUE_TYPE;
   }
 
   /** Whether settings name a class to read into, rather than leave it to generic records. */
   boolean usesClasses() {
-    return config.readerType().isPresent() || config.specificReader() || config.reflection();
+    return settings.readerType().isPresent() || settings.specificReader() || settings.reflection();
   }
 
   ReflectData reflect() {
@@ -46,12 +48,12 @@ final class ReaderTypes {
 
   /** The class for data written with a schema; empty for what Java has a class for anyway. */
   Optional<Class<?>> type(Place place, Schema writer) {
-    if (config.readerType().isPresent() || !usesClasses()) {
-      return config.readerType();
+    if (settings.readerType().isPresent() || !usesClasses()) {
+      return settings.readerType();
     }
     boolean named =
         writer.getType() == Schema.Type.RECORD
-            || (config.reflection() && writer.getType() == Schema.Type.ENUM);
+            || (settings.reflection() && writer.getType() == Schema.Type.ENUM);
     if (!named) {
       return Optional.empty();
     }
@@ -66,12 +68,12 @@ final class ReaderTypes {
               + " to read into: put it on the class path, name another in "
               + setting()
               + ", or set "
-              + (config.reflection()
+              + (settings.reflection()
                   ? AvroConfig.SCHEMA_REFLECTION
                   : AvroConfig.SPECIFIC_AVRO_READER)
               + "=false for generic records");
     }
-    if (!config.reflection() && !SpecificRecord.class.isAssignableFrom(found)) {
+    if (!settings.reflection() && !SpecificRecord.class.isAssignableFrom(found)) {
       throw place.failed(
           "the class "
               + found.getName()

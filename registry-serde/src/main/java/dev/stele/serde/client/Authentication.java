@@ -1,15 +1,15 @@
 package dev.stele.serde.client;
 
-import static dev.stele.serde.client.AuthSettings.BASIC_SOURCE;
-import static dev.stele.serde.client.AuthSettings.BEARER_SOURCE;
-import static dev.stele.serde.client.AuthSettings.CLIENT_ID;
-import static dev.stele.serde.client.AuthSettings.CLIENT_SECRET;
-import static dev.stele.serde.client.AuthSettings.CUSTOM_PROVIDER;
-import static dev.stele.serde.client.AuthSettings.ISSUER;
-import static dev.stele.serde.client.AuthSettings.TOKEN;
-import static dev.stele.serde.client.AuthSettings.UAMI_QUERY;
-import static dev.stele.serde.client.AuthSettings.UAMI_URL;
-import static dev.stele.serde.client.AuthSettings.USER_INFO;
+import static dev.stele.serde.client.ClientConfig.BASIC_AUTH_SOURCE;
+import static dev.stele.serde.client.ClientConfig.BASIC_AUTH_USER_INFO;
+import static dev.stele.serde.client.ClientConfig.BEARER_AUTH_CLIENT_ID;
+import static dev.stele.serde.client.ClientConfig.BEARER_AUTH_CLIENT_SECRET;
+import static dev.stele.serde.client.ClientConfig.BEARER_AUTH_ISSUER_URL;
+import static dev.stele.serde.client.ClientConfig.BEARER_AUTH_PROVIDER_CLASS;
+import static dev.stele.serde.client.ClientConfig.BEARER_AUTH_SOURCE;
+import static dev.stele.serde.client.ClientConfig.BEARER_AUTH_TOKEN;
+import static dev.stele.serde.client.ClientConfig.BEARER_AUTH_UAMI_QUERY;
+import static dev.stele.serde.client.ClientConfig.BEARER_AUTH_UAMI_URL;
 
 import dev.stele.serde.internal.Plugins;
 import java.net.URI;
@@ -47,49 +47,50 @@ record Authentication(
   /** Each setting that has an effect with some sources only; a secret may not lie about unused. */
   private static final Map<String, Set<String>> NEEDED_BY =
       Map.of(
-          USER_INFO, Set.of("USER_INFO"),
-          TOKEN, Set.of("STATIC_TOKEN"),
-          CLIENT_SECRET, Set.of("OAUTHBEARER", INHERIT),
-          CUSTOM_PROVIDER, Set.of("CUSTOM"));
+          BASIC_AUTH_USER_INFO, Set.of("USER_INFO"),
+          BEARER_AUTH_TOKEN, Set.of("STATIC_TOKEN"),
+          BEARER_AUTH_CLIENT_SECRET, Set.of("OAUTHBEARER", INHERIT),
+          BEARER_AUTH_PROVIDER_CLASS, Set.of("CUSTOM"));
 
   /**
    * Reads the settings.
    *
-   * @param values those of {@link AuthSettings}
+   * @param values those of {@link ClientConfig}
    * @param configs all, among them the Kafka client's own
    * @throws ConfigException that names a setting and repeats no secret
    */
   static Authentication of(AbstractConfig values, Map<String, ?> configs) {
-    String basic = source(values, BASIC_SOURCE);
-    String bearer = source(values, BEARER_SOURCE);
+    String basic = source(values, BASIC_AUTH_SOURCE);
+    String bearer = source(values, BEARER_AUTH_SOURCE);
     refuseUnused(values, configs, basic, bearer);
     Optional<String> user =
         switch (basic) {
           case "", "URL" -> Optional.empty();
-          case "USER_INFO" -> Optional.of(required(values, USER_INFO, basic));
+          case "USER_INFO" -> Optional.of(required(values, BASIC_AUTH_USER_INFO, basic));
           case "SASL_INHERIT" -> Optional.of(inheritedUser(configs));
           default ->
               throw new ConfigException(
-                  BASIC_SOURCE, basic, "must be URL, USER_INFO or SASL_INHERIT");
+                  BASIC_AUTH_SOURCE, basic, "must be URL, USER_INFO or SASL_INHERIT");
         };
     if (user.isPresent() && !bearer.isEmpty()) {
-      throw both(BASIC_SOURCE);
+      throw both(BASIC_AUTH_SOURCE);
     }
     Optional<String> token = Optional.empty();
     Optional<TokenSource> fetched = Optional.empty();
     switch (bearer) {
       case "" -> {}
-      case "STATIC_TOKEN" -> token = Optional.of(bearer(required(values, TOKEN, bearer)));
+      case "STATIC_TOKEN" ->
+          token = Optional.of(bearer(required(values, BEARER_AUTH_TOKEN, bearer)));
       case "OAUTHBEARER" -> fetched = Optional.of(clientCredentials(values, configs, Map.of()));
       case INHERIT ->
           fetched =
               Optional.of(
-                  clientCredentials(values, configs, JaasOptions.of(configs, BEARER_SOURCE)));
+                  clientCredentials(values, configs, JaasOptions.of(configs, BEARER_AUTH_SOURCE)));
       case "UAMI" -> fetched = Optional.of(managedIdentity(values));
       case "CUSTOM" -> fetched = Optional.of(provided(configs));
       default ->
           throw new ConfigException(
-              BEARER_SOURCE,
+              BEARER_AUTH_SOURCE,
               bearer,
               "must be STATIC_TOKEN, OAUTHBEARER, SASL_OAUTHBEARER_INHERIT, UAMI or CUSTOM");
     }
@@ -110,7 +111,7 @@ record Authentication(
         "Both basic and bearer authentication are set: remove "
             + basicSetting
             + " or "
-            + BEARER_SOURCE);
+            + BEARER_AUTH_SOURCE);
   }
 
   private static String source(AbstractConfig values, String setting) {
@@ -123,7 +124,8 @@ record Authentication(
         (setting, sources) -> {
           boolean used = sources.contains(basic) || sources.contains(bearer);
           if (!used && isSet(values, configs, setting)) {
-            String source = setting.equals(USER_INFO) ? BASIC_SOURCE : BEARER_SOURCE;
+            String source =
+                setting.equals(BASIC_AUTH_USER_INFO) ? BASIC_AUTH_SOURCE : BEARER_AUTH_SOURCE;
             throw new ConfigException(
                 setting
                     + " is set, but "
@@ -137,7 +139,7 @@ record Authentication(
   }
 
   private static boolean isSet(AbstractConfig values, Map<String, ?> configs, String setting) {
-    return setting.equals(CUSTOM_PROVIDER)
+    return setting.equals(BEARER_AUTH_PROVIDER_CLASS)
         ? !Plugins.text(configs.get(setting)).isEmpty()
         : !values.getPassword(setting).value().isEmpty();
   }
@@ -157,7 +159,7 @@ record Authentication(
 
   private static ConfigException missing(String setting, String source) {
     return new ConfigException(
-        (setting.equals(USER_INFO) ? BASIC_SOURCE : BEARER_SOURCE)
+        (setting.equals(BASIC_AUTH_USER_INFO) ? BASIC_AUTH_SOURCE : BEARER_AUTH_SOURCE)
             + " = "
             + source
             + " needs "
@@ -171,7 +173,7 @@ record Authentication(
       HttpRequest.newBuilder().header("Authorization", header);
     } catch (IllegalArgumentException e) {
       // Its message would repeat the token.
-      throw new ConfigException(TOKEN + " cannot be sent as a header");
+      throw new ConfigException(BEARER_AUTH_TOKEN + " cannot be sent as a header");
     }
     return header;
   }
@@ -182,7 +184,7 @@ record Authentication(
   }
 
   private static String inheritedUser(Map<String, ?> configs) {
-    Map<String, String> options = JaasOptions.of(configs, BASIC_SOURCE);
+    Map<String, String> options = JaasOptions.of(configs, BASIC_AUTH_SOURCE);
     String user = options.get("username");
     String password = options.get("password");
     if (user == null || password == null) {
@@ -199,30 +201,42 @@ record Authentication(
     String source = inherits ? INHERIT : "OAUTHBEARER";
     Object kafkas = inherits ? configs.get(SaslConfigs.SASL_OAUTHBEARER_TOKEN_ENDPOINT_URL) : null;
     URI endpoint =
-        endpoint(first(values.getString(ISSUER), Plugins.text(kafkas)), ISSUER, source, "");
-    String id = first(values.getString(CLIENT_ID), jaas.getOrDefault("clientId", ""));
+        endpoint(
+            first(values.getString(BEARER_AUTH_ISSUER_URL), Plugins.text(kafkas)),
+            BEARER_AUTH_ISSUER_URL,
+            source,
+            "");
+    String id = first(values.getString(BEARER_AUTH_CLIENT_ID), jaas.getOrDefault("clientId", ""));
     String secret =
-        first(values.getPassword(CLIENT_SECRET).value(), jaas.getOrDefault("clientSecret", ""));
-    String scope = first(values.getString(AuthSettings.SCOPE), jaas.getOrDefault("scope", ""));
+        first(
+            values.getPassword(BEARER_AUTH_CLIENT_SECRET).value(),
+            jaas.getOrDefault("clientSecret", ""));
+    String scope =
+        first(values.getString(ClientConfig.BEARER_AUTH_SCOPE), jaas.getOrDefault("scope", ""));
     return new ClientCredentials(
         endpoint,
-        basic(require(id, CLIENT_ID, source) + ":" + require(secret, CLIENT_SECRET, source)),
+        basic(
+            require(id, BEARER_AUTH_CLIENT_ID, source)
+                + ":"
+                + require(secret, BEARER_AUTH_CLIENT_SECRET, source)),
         scope,
         claims(values));
   }
 
   private static TokenSource managedIdentity(AbstractConfig values) {
-    String query = required(values, UAMI_QUERY, "UAMI");
+    String query = required(values, BEARER_AUTH_UAMI_QUERY, "UAMI");
     return new ManagedIdentity(
-        endpoint(values.getString(UAMI_URL), UAMI_URL, "UAMI", "?" + query), claims(values));
+        endpoint(values.getString(BEARER_AUTH_UAMI_URL), BEARER_AUTH_UAMI_URL, "UAMI", "?" + query),
+        claims(values));
   }
 
   private static TokenSource provided(Map<String, ?> configs) {
-    Object given = configs.get(CUSTOM_PROVIDER);
+    Object given = configs.get(BEARER_AUTH_PROVIDER_CLASS);
     if (given == null) {
-      throw missing(CUSTOM_PROVIDER, "CUSTOM");
+      throw missing(BEARER_AUTH_PROVIDER_CLASS, "CUSTOM");
     }
-    TokenProvider provider = Plugins.of(CUSTOM_PROVIDER, given, TokenProvider.class, Map.of());
+    TokenProvider provider =
+        Plugins.of(BEARER_AUTH_PROVIDER_CLASS, given, TokenProvider.class, Map.of());
     provider.configure(configs);
     return new ProvidedTokens(provider);
   }
@@ -245,7 +259,7 @@ record Authentication(
   }
 
   private static List<String> claims(AbstractConfig values) {
-    return Stream.of(AuthSettings.SCOPE_CLAIM, AuthSettings.SUB_CLAIM)
+    return Stream.of(ClientConfig.BEARER_AUTH_SCOPE_CLAIM, ClientConfig.BEARER_AUTH_SUB_CLAIM)
         .map(setting -> values.getString(setting).strip())
         .filter(claim -> !claim.isEmpty())
         .toList();
@@ -257,11 +271,12 @@ record Authentication(
     if (bearer.isEmpty()) {
       return headers;
     }
-    String pool = values.getString(AuthSettings.IDENTITY_POOL);
+    String pool = values.getString(ClientConfig.BEARER_AUTH_IDENTITY_POOL_ID);
     if (pool.isBlank() && bearer.equals(INHERIT)) {
-      pool = JaasOptions.of(configs, BEARER_SOURCE).getOrDefault("extension_identityPoolId", "");
+      pool =
+          JaasOptions.of(configs, BEARER_AUTH_SOURCE).getOrDefault("extension_identityPoolId", "");
     }
-    put(headers, "target-sr-cluster", values.getString(AuthSettings.LOGICAL_CLUSTER));
+    put(headers, "target-sr-cluster", values.getString(ClientConfig.BEARER_AUTH_LOGICAL_CLUSTER));
     put(headers, "Confluent-Identity-Pool-Id", pool);
     return headers;
   }

@@ -32,35 +32,35 @@ final class Connections {
   private final Duration readTimeout;
   private final Duration wholeTimeout;
 
-  Connections(ClientConfig config) {
-    boolean plain = config.proxy().isEmpty() && config.tls().isEmpty();
-    this.http = plain ? shared(config) : client(config);
-    this.readTimeout = config.readTimeout();
-    this.wholeTimeout = config.connectTimeout().plus(readTimeout);
+  Connections(ClientSettings settings) {
+    boolean plain = settings.proxy().isEmpty() && settings.tls().isEmpty();
+    this.http = plain ? shared(settings) : client(settings);
+    this.readTimeout = settings.readTimeout();
+    this.wholeTimeout = settings.connectTimeout().plus(readTimeout);
   }
 
-  private static HttpClient shared(ClientConfig config) {
+  private static HttpClient shared(ClientSettings settings) {
     synchronized (SHARED) {
       SHARED.values().removeIf(one -> one.get() == null);
-      WeakReference<HttpClient> known = SHARED.get(config.connectTimeout());
+      WeakReference<HttpClient> known = SHARED.get(settings.connectTimeout());
       HttpClient shared = known == null ? null : known.get();
       if (shared == null) {
-        shared = client(config);
-        SHARED.put(config.connectTimeout(), new WeakReference<>(shared));
+        shared = client(settings);
+        SHARED.put(settings.connectTimeout(), new WeakReference<>(shared));
       }
       return shared;
     }
   }
 
-  private static HttpClient client(ClientConfig config) {
+  private static HttpClient client(ClientSettings settings) {
     // HTTP/1.1: the upgrade that HTTP/2 begins with confuses some proxies.
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(Version.HTTP_1_1)
             .executor(Threads.EXECUTOR)
-            .connectTimeout(config.connectTimeout());
-    config.proxy().ifPresent(builder::proxy);
-    config.tls().ifPresent(tls -> builder.sslContext(tls.context()).sslParameters(tls.limits()));
+            .connectTimeout(settings.connectTimeout());
+    settings.proxy().ifPresent(builder::proxy);
+    settings.tls().ifPresent(tls -> builder.sslContext(tls.context()).sslParameters(tls.limits()));
     return builder.build();
   }
 

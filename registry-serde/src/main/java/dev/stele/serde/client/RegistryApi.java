@@ -33,21 +33,22 @@ final class RegistryApi {
   private final Requests requests;
   private final String schemaFormat;
 
-  RegistryApi(ClientConfig config) {
-    ClientListener listener = config.caches().listener();
-    Connections connections = new Connections(config);
+  RegistryApi(ClientSettings settings) {
+    ClientListener listener = settings.caches().listener();
+    Connections connections = new Connections(settings);
     Supplier<CompletableFuture<BearerToken>> source =
-        config
+        settings
             .authentication()
             .fetched()
             .<Supplier<CompletableFuture<BearerToken>>>map(
-                from -> () -> from.fetch(connections, config.timeout()))
+                from -> () -> from.fetch(connections, settings.timeout()))
             .orElse(null);
-    Tokens tokens = new Tokens(source, config.tokenBuffer(), config.timeout(), Clock.systemUTC());
-    Transport transport = new Transport(connections, config.headers(), listener);
-    this.requests = new Requests(config, transport, tokens, listener);
+    Tokens tokens =
+        new Tokens(source, settings.tokenBuffer(), settings.timeout(), Clock.systemUTC());
+    Transport transport = new Transport(connections, settings.headers(), listener);
+    this.requests = new Requests(settings, transport, tokens, listener);
     this.schemaFormat =
-        config.schemaFormat().isEmpty() ? "" : "format=" + Paths.encode(config.schemaFormat());
+        settings.schemaFormat().isEmpty() ? "" : "format=" + Paths.encode(settings.schemaFormat());
   }
 
   CompletableFuture<RegisteredSchema> register(

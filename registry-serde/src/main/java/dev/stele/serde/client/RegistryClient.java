@@ -3,6 +3,7 @@ package dev.stele.serde.client;
 import dev.stele.schema.CompatibilityLevel;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaSource.Dependency;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,19 +25,29 @@ import java.util.concurrent.CompletableFuture;
  * block, and call the client.
  */
 public final class RegistryClient {
-  private final ClientConfig config;
+  private final ClientSettings settings;
   private final RegistryApi api;
   private final SchemaCaches schemas;
   private final AssociationCache associations;
   private final ReferenceResolver references;
 
-  /** A client with settings as a serializer has them. */
-  public RegistryClient(ClientConfig config) {
-    this.config = config;
-    this.api = new RegistryApi(config);
-    this.schemas = new SchemaCaches(api, config.caches());
-    this.associations = new AssociationCache(api, config.caches());
-    this.references = new ReferenceResolver(schemas::version, config.timeout());
+  private RegistryClient(ClientSettings settings) {
+    this.settings = settings;
+    this.api = new RegistryApi(settings);
+    this.schemas = new SchemaCaches(api, settings.caches());
+    this.associations = new AssociationCache(api, settings.caches());
+    this.references = new ReferenceResolver(schemas::version, settings.timeout());
+  }
+
+  /**
+   * A client with settings as a serializer has them.
+   *
+   * @param configs those of {@link ClientConfig}; all others are ignored
+   * @throws org.apache.kafka.common.config.ConfigException if a setting is missing, wrong or
+   *     contradicts another
+   */
+  public static RegistryClient of(Map<String, ?> configs) {
+    return new RegistryClient(ClientSettings.of(configs));
   }
 
   /** A client with default settings. */
@@ -49,9 +60,14 @@ public final class RegistryClient {
     return new RegistryClientBuilder();
   }
 
-  /** The settings this client was made with. */
-  public ClientConfig config() {
-    return config;
+  /** How many entries one cache over all subjects may hold. */
+  public int cacheCapacity() {
+    return settings.cacheCapacity();
+  }
+
+  /** How long the latest version of a subject counts as such; empty: for good. */
+  public Optional<Duration> latestTtl() {
+    return settings.latestTtl();
   }
 
   /**

@@ -21,38 +21,39 @@ public final class RegistryClientBuilder {
 
   /** User and password; wins over those in an address. */
   public RegistryClientBuilder basicAuth(String user, String password) {
-    return setting(AuthSettings.BASIC_SOURCE, "USER_INFO")
-        .setting(AuthSettings.USER_INFO, user + ":" + password);
+    return setting(ClientConfig.BASIC_AUTH_SOURCE, "USER_INFO")
+        .setting(ClientConfig.BASIC_AUTH_USER_INFO, user + ":" + password);
   }
 
   /** A token that does not expire while the client lives. */
   public RegistryClientBuilder bearerAuth(String token) {
-    return setting(AuthSettings.BEARER_SOURCE, "STATIC_TOKEN").setting(AuthSettings.TOKEN, token);
+    return setting(ClientConfig.BEARER_AUTH_SOURCE, "STATIC_TOKEN")
+        .setting(ClientConfig.BEARER_AUTH_TOKEN, token);
   }
 
   /** Tokens of a provider of the application's own. */
   public RegistryClientBuilder bearerAuth(TokenProvider provider) {
-    return setting(AuthSettings.BEARER_SOURCE, "CUSTOM")
-        .setting(AuthSettings.CUSTOM_PROVIDER, provider);
+    return setting(ClientConfig.BEARER_AUTH_SOURCE, "CUSTOM")
+        .setting(ClientConfig.BEARER_AUTH_PROVIDER_CLASS, provider);
   }
 
   /** Tokens by OAuth's client-credentials grant. */
   public RegistryClientBuilder oauth(String tokenEndpoint, String clientId, String clientSecret) {
-    return setting(AuthSettings.BEARER_SOURCE, "OAUTHBEARER")
-        .setting(AuthSettings.ISSUER, tokenEndpoint)
-        .setting(AuthSettings.CLIENT_ID, clientId)
-        .setting(AuthSettings.CLIENT_SECRET, clientSecret);
+    return setting(ClientConfig.BEARER_AUTH_SOURCE, "OAUTHBEARER")
+        .setting(ClientConfig.BEARER_AUTH_ISSUER_URL, tokenEndpoint)
+        .setting(ClientConfig.BEARER_AUTH_CLIENT_ID, clientId)
+        .setting(ClientConfig.BEARER_AUTH_CLIENT_SECRET, clientSecret);
   }
 
   /** The PEM certificates to trust, instead of those the JDK trusts. */
   public RegistryClientBuilder trust(String certificates) {
-    return setting("schema.registry.ssl.truststore.certificates", certificates);
+    return setting(TlsSettings.TRUSTSTORE + TlsSettings.CERTIFICATES, certificates);
   }
 
   /** The client's own key (PKCS #8) and certificates, as PEM. */
   public RegistryClientBuilder certificate(String key, String chain) {
-    return setting("schema.registry.ssl.keystore.key", key)
-        .setting("schema.registry.ssl.keystore.certificate.chain", chain);
+    return setting(TlsSettings.KEYSTORE + TlsSettings.KEY, key)
+        .setting(TlsSettings.KEYSTORE + TlsSettings.CHAIN, chain);
   }
 
   /** A header sent with every request. */
@@ -119,7 +120,7 @@ public final class RegistryClientBuilder {
    *     contradicts another
    */
   public RegistryClient build() {
-    return new RegistryClient(ClientConfig.of(settings));
+    return RegistryClient.of(settings);
   }
 
   /** The settings' names; their values may be secrets. */

@@ -19,15 +19,15 @@ final class Requests {
   private static final long GRACE_MS = 2000;
   private static final Duration QUICK = Duration.ofSeconds(2);
 
-  private final ClientConfig config;
+  private final ClientSettings settings;
   private final Addresses addresses;
   private final Transport transport;
   private final Tokens tokens;
   private final ClientListener listener;
 
-  Requests(ClientConfig config, Transport transport, Tokens tokens, ClientListener listener) {
-    this.config = config;
-    this.addresses = config.newAddresses();
+  Requests(ClientSettings settings, Transport transport, Tokens tokens, ClientListener listener) {
+    this.settings = settings;
+    this.addresses = settings.newAddresses();
     this.transport = transport;
     this.tokens = tokens;
     this.listener = listener;
@@ -55,7 +55,7 @@ final class Requests {
     private @Nullable RegistryException last;
 
     private Attempts(Call call) {
-      Duration limit = config.timeout();
+      Duration limit = settings.timeout();
       this.call = call;
       this.deadline = Deadline.in(call.quick() && QUICK.compareTo(limit) < 0 ? QUICK : limit);
     }
@@ -161,7 +161,7 @@ final class Requests {
     }
 
     private void judgeRound(RegistryException failure) {
-      Retries retries = config.retries();
+      Retries retries = settings.retries();
       if (!failure.isRetriable() || call.quick() || round == retries.max()) {
         end(failure);
         return;

@@ -27,9 +27,10 @@ public final class Plugins {
     }
     Class<?> found;
     try {
-      found = value instanceof Class<?> given ? given : Utils.loadClass(text(value), Object.class);
+      found = value instanceof Class<?> given ? given : Classes.find(text(value));
     } catch (ClassNotFoundException e) {
-      throw new ConfigException(setting, text(value), "there is no such class");
+      String why = e.getCause() == null ? "" : ": " + e.getMessage();
+      throw new ConfigException(setting, text(value), "there is no such class" + why);
     }
     if (!type.isAssignableFrom(found)) {
       throw new ConfigException(

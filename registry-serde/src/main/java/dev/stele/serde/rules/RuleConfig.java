@@ -14,10 +14,29 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
  * that of a rule, else {@code _<TYPE>_}, else {@code _default_}.
  */
 public final class RuleConfig {
+  /** The names of rule executors, as a list; none if not set. */
   public static final String EXECUTORS = "rule.executors";
+
+  /** The names of rule actions, as a list; none if not set. */
   public static final String ACTIONS = "rule.actions";
+
+  /**
+   * Whether executors and actions that are on the class path are used without being named; true if
+   * not set.
+   */
   public static final String SERVICE_LOADER_ENABLE = "rule.service.loader.enable";
+
+  /**
+   * Where this serializer or deserializer runs: {@code CLIENT}, {@code GATEWAY} or {@code SERVER}.
+   * Rule sets that are enabled elsewhere are not executed; if it is empty, the default, only those
+   * that are enabled everywhere are.
+   */
   public static final String EXECUTION_ENVIRONMENT = "execution.environment";
+
+  /**
+   * When the rules in a schema's text are executed; {@code DISABLED}, the default, is the only
+   * value.
+   */
   public static final String VALIDATION_RULES_EXECUTION = "validation.rules.execution";
 
   private static final ConfigDef DEFINITION =

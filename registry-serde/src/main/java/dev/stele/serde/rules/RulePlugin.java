@@ -6,8 +6,8 @@ import java.util.Map;
  * What {@link RuleExecutor} and {@link RuleAction} share.
  *
  * <p>A serializer or deserializer makes its own with the public constructor without parameters,
- * configures it once, and closes it when it is itself closed. In between it may be used by many
- * threads at once.
+ * configures it once, and closes it when it is itself closed or configured anew, or if its
+ * configuration fails. In between it may be used by many threads at once.
  *
  * <p>Found by {@link java.util.ServiceLoader}, unless {@link RuleConfig#SERVICE_LOADER_ENABLE} is
  * false, and by {@link RuleConfig#EXECUTORS} and {@link RuleConfig#ACTIONS}.

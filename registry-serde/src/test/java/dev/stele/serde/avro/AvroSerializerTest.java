@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stele.serde.Schemas;
-import dev.stele.serde.client.ClientConfig;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.fixture.FakeRegistry;
 import dev.stele.serde.internal.messages.SchemaRef;
@@ -322,8 +321,7 @@ final class AvroSerializerTest {
 
   @Test
   void serialize_sharedClient_asksOnceForAllSerializers() {
-    RegistryClient client =
-        new RegistryClient(ClientConfig.of(Map.of("schema.registry.url", registry.url())));
+    RegistryClient client = RegistryClient.of(registry.url());
     for (int i = 0; i < 3; i++) {
       try (AvroSerializer<Object> serializer = new AvroSerializer<>(client)) {
         serializer.configure(Map.of(), false);

@@ -49,7 +49,7 @@ final class AvroTreesTest {
   private static PayloadReader reader(Schema writer, Schema reader, Map<String, ?> settings)
       throws IOException {
     Target from = target(1, writer);
-    return new AvroReadFormat(AvroConfig.of(settings, false))
+    return new AvroReadFormat(AvroSettings.of(settings, false))
         .reader(
             Place.reading("t", false, "id 1"),
             new Reading(from.schema(), from.source(), target(2, reader), null));

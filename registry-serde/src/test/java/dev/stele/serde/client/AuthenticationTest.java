@@ -53,7 +53,7 @@ final class AuthenticationTest {
     for (int i = 0; i < settings.length; i += 2) {
       all.put((String) settings[i], settings[i + 1]);
     }
-    return new RegistryClient(ClientConfig.of(all));
+    return RegistryClient.of(all);
   }
 
   private RegistryClient oauth(Object... settings) {

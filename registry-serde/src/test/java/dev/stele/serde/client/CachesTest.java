@@ -131,7 +131,7 @@ final class CachesTest {
   @Test
   void hundredThousandMissingIds_leaveFewBehind() {
     CacheSettings settings =
-        ClientConfig.of(Map.of("schema.registry.url", "http://h", "missing.cache.size", "1000"))
+        ClientSettings.of(Map.of("schema.registry.url", "http://h", "missing.cache.size", "1000"))
             .caches();
     ClientCache<Integer, String> cache =
         new ClientCache<>(Operation.SCHEMA_BY_ID, settings, Duration.ofMinutes(10), Set.of(40403));

@@ -21,7 +21,7 @@ final class ConnectionsTest {
   void requestThatCannotBeMade_keepsNobodyElseFromTheirs() throws Exception {
     try (LocalServer server = new LocalServer(request -> Answer.ok("[]"))) {
       Connections connections =
-          new Connections(ClientConfig.of(Map.of("schema.registry.url", server.url())));
+          new Connections(ClientSettings.of(Map.of("schema.registry.url", server.url())));
       URI uri = URI.create(server.url());
       for (int i = 0; i < 200; i++) {
         assertThatThrownBy(() -> connections.send(HttpRequest.newBuilder(), LIMIT))

@@ -53,7 +53,7 @@ final class RegistryClientTest {
     for (int i = 0; i < settings.length; i += 2) {
       all.put(settings[i], settings[i + 1]);
     }
-    return new RegistryClient(ClientConfig.of(all));
+    return RegistryClient.of(all);
   }
 
   @Test

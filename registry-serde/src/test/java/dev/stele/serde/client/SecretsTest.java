@@ -56,7 +56,8 @@ final class SecretsTest {
         "https:me:PLANTED@registry",
       })
   void addressThatIsNone_isNotRepeatedWithItsPassword(String url) {
-    Throwable failure = catchThrowable(() -> ClientConfig.of(settings("schema.registry.url", url)));
+    Throwable failure =
+        catchThrowable(() -> ClientSettings.of(settings("schema.registry.url", url)));
     assertThat(failure).isInstanceOf(ConfigException.class);
     assertThat(whole(failure)).contains("schema.registry.url").doesNotContain(SECRET);
   }
@@ -66,7 +67,7 @@ final class SecretsTest {
     Throwable failure =
         catchThrowable(
             () ->
-                ClientConfig.of(
+                ClientSettings.of(
                     settings(
                         "schema.registry.url", "http://h",
                         "bearer.auth.credentials.source", "STATIC_TOKEN",
@@ -79,12 +80,11 @@ final class SecretsTest {
   void fetchedTokenWithALineBreak_isNotRepeated() {
     try (LocalServer server = new LocalServer(request -> Answer.ok("[]"))) {
       RegistryClient client =
-          new RegistryClient(
-              ClientConfig.of(
-                  settings(
-                      "schema.registry.url", server.url(),
-                      "bearer.auth.credentials.source", "CUSTOM",
-                      "bearer.auth.custom.provider.class", LineProvider.class.getName())));
+          RegistryClient.of(
+              settings(
+                  "schema.registry.url", server.url(),
+                  "bearer.auth.credentials.source", "CUSTOM",
+                  "bearer.auth.custom.provider.class", LineProvider.class.getName()));
       Throwable failure = catchThrowable(client::subjects);
       assertThat(failure).isInstanceOf(RegistryException.class);
       assertThat(whole(failure)).contains("token").doesNotContain(SECRET);
@@ -96,19 +96,18 @@ final class SecretsTest {
     try (LocalServer server =
         new LocalServer(request -> Answer.ok("{\"access_token\":\"" + SECRET + "\\nx\"}"))) {
       RegistryClient client =
-          new RegistryClient(
-              ClientConfig.of(
-                  settings(
-                      "schema.registry.url",
-                      server.url(),
-                      "bearer.auth.credentials.source",
-                      "OAUTHBEARER",
-                      "bearer.auth.issuer.endpoint.url",
-                      server.url(),
-                      "bearer.auth.client.id",
-                      "me",
-                      "bearer.auth.client.secret",
-                      SECRET)));
+          RegistryClient.of(
+              settings(
+                  "schema.registry.url",
+                  server.url(),
+                  "bearer.auth.credentials.source",
+                  "OAUTHBEARER",
+                  "bearer.auth.issuer.endpoint.url",
+                  server.url(),
+                  "bearer.auth.client.id",
+                  "me",
+                  "bearer.auth.client.secret",
+                  SECRET));
       Throwable failure = catchThrowable(client::subjects);
       assertThat(failure).isInstanceOf(RegistryException.class);
       assertThat(whole(failure)).contains("token").doesNotContain(SECRET);
@@ -121,7 +120,7 @@ final class SecretsTest {
     settings.put("basic.auth.credentials.source", "USER_INFO");
     settings.put("basic.auth.user.info", new Password("me:" + SECRET));
     settings.put("schema.registry.basic.auth.user.info", new Password("me:other" + SECRET));
-    Throwable failure = catchThrowable(() -> ClientConfig.of(settings));
+    Throwable failure = catchThrowable(() -> ClientSettings.of(settings));
     assertThat(failure).isInstanceOf(ConfigException.class);
     assertThat(whole(failure)).contains("basic.auth.user.info").doesNotContain(SECRET);
   }
@@ -134,15 +133,14 @@ final class SecretsTest {
             new LocalServer(
                 request -> new Answer(307, "", Map.of("Location", other.url() + "/subjects")))) {
       RegistryClient client =
-          new RegistryClient(
-              ClientConfig.of(
-                  settings(
-                      "schema.registry.url",
-                      server.url(),
-                      "basic.auth.credentials.source",
-                      "USER_INFO",
-                      "basic.auth.user.info",
-                      "me:" + SECRET)));
+          RegistryClient.of(
+              settings(
+                  "schema.registry.url",
+                  server.url(),
+                  "basic.auth.credentials.source",
+                  "USER_INFO",
+                  "basic.auth.user.info",
+                  "me:" + SECRET));
       assertThatThrownBy(client::subjects)
           .isInstanceOf(RegistryException.class)
           .hasMessageContaining("307");

@@ -149,7 +149,7 @@ final class TlsTest {
     for (int i = 0; i < settings.length; i += 2) {
       all.put("schema.registry.ssl." + settings[i], settings[i + 1].toString());
     }
-    return new RegistryClient(ClientConfig.of(all)).schemaById(7).id();
+    return RegistryClient.of(all).schemaById(7).id();
   }
 
   @Test
@@ -332,7 +332,7 @@ final class TlsTest {
     for (int i = 0; i < settings.length; i += 2) {
       all.put("schema.registry.ssl." + settings[i], settings[i + 1].toString());
     }
-    assertThatThrownBy(() -> ClientConfig.of(all))
+    assertThatThrownBy(() -> ClientSettings.of(all))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("schema.registry.ssl." + named)
         .message()
@@ -345,6 +345,6 @@ final class TlsTest {
   void settingsOfKafkasClient_areNotOurs() {
     Map<String, Object> all = new HashMap<>(Map.of("schema.registry.url", "https://h"));
     all.put("ssl.truststore.location", file("none.jks"));
-    assertThat(ClientConfig.of(all).tls()).isEmpty();
+    assertThat(ClientSettings.of(all).tls()).isEmpty();
   }
 }

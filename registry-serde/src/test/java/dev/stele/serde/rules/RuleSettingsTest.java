@@ -232,25 +232,6 @@ final class RuleSettingsTest {
     assertThat(seen).hasToString("rule metadata settings - ");
   }
 
-  @Test
-  void closing_closesEachOnce() {
-    TestExecutor executor = new TestExecutor("TEST_OTHER");
-    var serializer = fixture.serializer(RuleFixture.with(executor));
-    assertThat(executor.closed).hasValue(0);
-    serializer.close();
-    serializer.close();
-    assertThat(executor.closed).hasValue(1);
-  }
-
-  @Test
-  void failingConfiguration_closesWhatWasMade() {
-    TestExecutor executor = new TestExecutor("TEST_OTHER");
-    assertThatThrownBy(
-            () -> fixture.serializer(RuleFixture.with(executor, "rule.actions", "missing")))
-        .isInstanceOf(ConfigException.class);
-    assertThat(executor.closed).hasValue(1);
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,7 +1,9 @@
 package dev.stele.serde.rules;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +16,13 @@ final class TestExecutor implements RuleExecutor {
 
   final Map<String, Object> settings = new HashMap<>();
   final AtomicInteger runs = new AtomicInteger();
+  final AtomicInteger configured = new AtomicInteger();
   final AtomicInteger closed = new AtomicInteger();
+  final List<String> happened = new CopyOnWriteArrayList<>();
   private final String type;
   private final Work work;
   private boolean onFields;
+  private @Nullable Error failure;
 
   TestExecutor(String type) {
     this(type, new WordExecutor()::execute);
@@ -33,6 +38,12 @@ final class TestExecutor implements RuleExecutor {
     return this;
   }
 
+  /** Configuring it throws. */
+  TestExecutor failing(Error error) {
+    failure = error;
+    return this;
+  }
+
   @Override
   public String type() {
     return type;
@@ -40,7 +51,12 @@ final class TestExecutor implements RuleExecutor {
 
   @Override
   public void configure(Map<String, ?> given) {
+    configured.incrementAndGet();
+    happened.add("configure");
     settings.putAll(given);
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   @Override
@@ -57,5 +73,6 @@ final class TestExecutor implements RuleExecutor {
   @Override
   public void close() {
     closed.incrementAndGet();
+    happened.add("close");
   }
 }

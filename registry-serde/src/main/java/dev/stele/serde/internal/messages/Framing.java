@@ -1,9 +1,9 @@
 package dev.stele.serde.internal.messages;
 
-import dev.stele.serde.IdSource;
-import dev.stele.serde.SerdeConfig;
 import dev.stele.serde.SubjectNameStrategy;
 import dev.stele.serde.internal.Place;
+import dev.stele.serde.internal.settings.IdSource;
+import dev.stele.serde.internal.settings.SerdeSettings;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
@@ -25,24 +25,24 @@ final class Framing {
   private final @Nullable SchemaRef configured;
   private final byte[] configuredPrologue;
 
-  Framing(SerdeConfig config) {
-    this.subjects = config.subjects();
-    this.isKey = config.isKey();
-    this.readsHeaders = config.idSource() == IdSource.DUAL;
-    this.header = WireFormat.header(config.isKey());
-    this.configured = configured(config);
-    List<Integer> indexes = config.messageIndexes();
+  Framing(SerdeSettings settings) {
+    this.subjects = settings.subjects();
+    this.isKey = settings.isKey();
+    this.readsHeaders = settings.idSource() == IdSource.DUAL;
+    this.header = WireFormat.header(settings.isKey());
+    this.configured = configured(settings);
+    List<Integer> indexes = settings.messageIndexes();
     this.configuredPrologue =
         indexes.isEmpty() ? FIRST_MESSAGE : WireFormat.messageIndexes(indexes);
   }
 
-  private static @Nullable SchemaRef configured(SerdeConfig config) {
-    if (config.idSource() != IdSource.CONFIG) {
+  private static @Nullable SchemaRef configured(SerdeSettings settings) {
+    if (settings.idSource() != IdSource.CONFIG) {
       return null;
     }
-    return config.choice().schemaId().isPresent()
-        ? new SchemaRef.Id(config.choice().schemaId().getAsInt())
-        : new SchemaRef.Guid(config.choice().guid().orElseThrow());
+    return settings.choice().schemaId().isPresent()
+        ? new SchemaRef.Id(settings.choice().schemaId().getAsInt())
+        : new SchemaRef.Guid(settings.choice().guid().orElseThrow());
   }
 
   /** What the record's header says of the schema; null if it says nothing, or does not count. */

@@ -30,8 +30,8 @@ public final class MessageDeserializer {
 
   public MessageDeserializer(ReadFormats formats, SerdeContext context) {
     this.maker = new ReaderMaker(formats, context);
-    this.framing = new Framing(context.config());
-    this.known = new BoundedCache<>(context.client().config().cacheCapacity());
+    this.framing = new Framing(context.settings());
+    this.known = new BoundedCache<>(context.client().cacheCapacity());
   }
 
   /**

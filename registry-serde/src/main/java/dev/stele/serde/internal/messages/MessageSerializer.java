@@ -38,10 +38,10 @@ public final class MessageSerializer<S> {
   public MessageSerializer(WriteFormat<S> format, SerdeContext context) {
     this.format = format;
     this.context = context;
-    this.isKey = context.config().isKey();
-    this.chooser = new SchemaChooser(context.client(), context.config().choice());
-    this.known = new BoundedCache<>(context.client().config().cacheCapacity());
-    context.config().choice().warnOfIneffective();
+    this.isKey = context.settings().isKey();
+    this.chooser = new SchemaChooser(context.client(), context.settings().choice());
+    this.known = new BoundedCache<>(context.client().cacheCapacity());
+    context.settings().choice().warnOfIneffective();
   }
 
   /**
@@ -106,7 +106,7 @@ public final class MessageSerializer<S> {
         payloads = payloads.underRules();
       }
       SchemaName name =
-          SchemaName.of(place, context.config(), chosen.schema(), payloads.prologue());
+          SchemaName.of(place, context.settings(), chosen.schema(), payloads.prologue());
       Expiry expiry = chosen.mayChange() ? context.expiry().orElse(null) : null;
       MessageWriter writer = new MessageWriter(place, name, payloads, rules);
       return new Found<>(use, writer, own, chosen, expiry);
@@ -116,7 +116,7 @@ public final class MessageSerializer<S> {
   }
 
   private String subject(Place place, OwnSchema own) {
-    SubjectNameStrategy subjects = context.config().subjects();
+    SubjectNameStrategy subjects = context.settings().subjects();
     MessageSchema schema = new MessageSchema(own.definition().type(), own.recordName());
     Optional<String> subject;
     try {

@@ -29,9 +29,9 @@ final class ReaderMaker {
     this.formats = formats;
     this.context = context;
     this.client = context.client();
-    this.subjects = context.config().subjects();
-    this.isKey = context.config().isKey();
-    this.chooser = new SchemaChooser(client, context.config().choice());
+    this.subjects = context.settings().subjects();
+    this.isKey = context.settings().isKey();
+    this.chooser = new SchemaChooser(client, context.settings().choice());
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.stele.serde.internal.messages;
 
-import dev.stele.serde.SerdeConfig;
 import dev.stele.serde.client.RegisteredSchema;
 import dev.stele.serde.internal.Place;
+import dev.stele.serde.internal.settings.SerdeSettings;
 import java.util.Arrays;
 import java.util.UUID;
 import org.apache.kafka.common.header.Header;
@@ -26,9 +26,10 @@ final class SchemaName {
     this.bytes = bytes;
   }
 
-  static SchemaName of(Place place, SerdeConfig config, RegisteredSchema schema, byte[] prologue) {
-    String header = WireFormat.header(config.isKey());
-    if (!config.idInHeader()) {
+  static SchemaName of(
+      Place place, SerdeSettings settings, RegisteredSchema schema, byte[] prologue) {
+    String header = WireFormat.header(settings.isKey());
+    if (!settings.idInHeader()) {
       return new SchemaName(false, header, WireFormat.prefix(schema.id(), prologue));
     }
     UUID guid =

@@ -5,6 +5,7 @@ import dev.stele.serde.client.ClientConfig;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.internal.Settings;
 import dev.stele.serde.internal.rules.RuleEngine;
+import dev.stele.serde.internal.settings.SerdeSettings;
 import dev.stele.serde.rules.RuleConfig;
 import java.util.HashSet;
 import java.util.Map;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one configured serializer or deserializer works with.
  *
- * @param config what the settings say
+ * @param settings what the settings say
  */
-public record SerdeContext(SerdeConfig config, RegistryClient client, RuleEngine rules)
+public record SerdeContext(SerdeSettings settings, RegistryClient client, RuleEngine rules)
     implements AutoCloseable {
   /**
    * Reads the settings, and warns of misspelt ones.
@@ -40,15 +41,15 @@ public record SerdeContext(SerdeConfig config, RegistryClient client, RuleEngine
       known.addAll(format.names());
     }
     Settings.warnOfMisspelt(configs.keySet(), known);
-    SerdeConfig config = SerdeConfig.of(configs, isKey);
-    RegistryClient client = shared != null ? shared : new RegistryClient(ClientConfig.of(configs));
-    config.subjects().useClient(client);
-    return new SerdeContext(config, client, RuleEngine.of(configs));
+    SerdeSettings settings = SerdeSettings.of(configs, isKey);
+    RegistryClient client = shared != null ? shared : RegistryClient.of(configs);
+    settings.subjects().useClient(client);
+    return new SerdeContext(settings, client, RuleEngine.of(configs));
   }
 
   /** When a choice made now has to be made again; empty for never. */
   Optional<Expiry> expiry() {
-    return client.config().latestTtl().map(Expiry::new);
+    return client.latestTtl().map(Expiry::new);
   }
 
   @Override

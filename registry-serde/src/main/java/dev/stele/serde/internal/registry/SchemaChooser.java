@@ -1,10 +1,10 @@
 package dev.stele.serde.internal.registry;
 
-import dev.stele.serde.SchemaChoice;
 import dev.stele.serde.SerdeConfig;
 import dev.stele.serde.client.RegisteredSchema;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.client.SchemaDefinition;
+import dev.stele.serde.internal.settings.SchemaChoice;
 import java.util.Optional;
 import java.util.Set;
 

@@ -38,7 +38,7 @@ public final class RuleEngine implements AutoCloseable {
     try {
       return new RuleEngine(
           settings, executors, RulePlugins.of(RuleAction.class, RuleConfig.ACTIONS, settings));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       executors.close();
       throw e;
     }

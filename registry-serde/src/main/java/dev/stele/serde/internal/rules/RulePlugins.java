@@ -1,5 +1,6 @@
 package dev.stele.serde.internal.rules;
 
+import dev.stele.serde.internal.Classes;
 import dev.stele.serde.internal.Plugins;
 import dev.stele.serde.rules.RuleConfig;
 import dev.stele.serde.rules.RulePlugin;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +61,7 @@ final class RulePlugins<P extends RulePlugin> implements AutoCloseable {
         plugins.addFound();
       }
       return plugins;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       plugins.close();
       throw e;
     }
@@ -106,7 +106,7 @@ final class RulePlugins<P extends RulePlugin> implements AutoCloseable {
   private List<P> found() {
     try {
       List<P> found = new ArrayList<>();
-      ServiceLoader.load(kind, Utils.getContextOrKafkaClassLoader()).forEach(found::add);
+      ServiceLoader.load(kind, Classes.loader()).forEach(found::add);
       return found;
     } catch (ServiceConfigurationError e) {
       ConfigException failure =
@@ -169,7 +169,7 @@ final class RulePlugins<P extends RulePlugin> implements AutoCloseable {
     for (Plugin<P> plugin : plugins) {
       try {
         plugin.plugin().close();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError e) {
         LOG.warn("Closing {} failed", plugin.plugin().getClass().getName(), e);
       }
     }

@@ -2,13 +2,13 @@ package dev.stele.serde.json.internal.generator;
 
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import dev.stele.serde.internal.Classes;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** An annotation of another library, found by its name, so that the library need not be there. */
@@ -19,7 +19,7 @@ public final class NamedAnnotation {
   public NamedAnnotation(String... names) {
     for (String name : names) {
       try {
-        types.add(Utils.loadClass(name, Annotation.class));
+        types.add(Classes.find(name).asSubclass(Annotation.class));
       } catch (ClassNotFoundException e) {
         // Nobody can have used it.
       }

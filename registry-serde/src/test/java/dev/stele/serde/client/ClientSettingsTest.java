@@ -12,11 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ClientConfigTest {
-  private static ClientConfig config(Map<String, String> settings) {
+final class ClientSettingsTest {
+  private static ClientSettings settings(Map<String, String> given) {
     Map<String, Object> all = new HashMap<>(Map.of("schema.registry.url", "http://h:8081"));
-    all.putAll(settings);
-    return ClientConfig.of(all);
+    all.putAll(given);
+    return ClientSettings.of(all);
   }
 
   @ParameterizedTest
@@ -57,11 +57,11 @@ final class ClientConfigTest {
     "request.header.Host, elsewhere"
   })
   void of_badValue_namesTheSetting(String name, String value) {
-    assertThatThrownBy(() -> config(Map.of(name, value)))
+    assertThatThrownBy(() -> settings(Map.of(name, value)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(name);
     if (!name.startsWith("schema.registry.url")) {
-      assertThatThrownBy(() -> config(Map.of("schema.registry." + name, value)))
+      assertThatThrownBy(() -> settings(Map.of("schema.registry." + name, value)))
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining(name);
     }
@@ -69,14 +69,14 @@ final class ClientConfigTest {
 
   @Test
   void of_noUrl_namesIt() {
-    assertThatThrownBy(() -> ClientConfig.of(Map.of()))
+    assertThatThrownBy(() -> ClientSettings.of(Map.of()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("schema.registry.url");
   }
 
   @Test
   void of_urlThatIsNone_keepsItsPasswordToItself() {
-    assertThatThrownBy(() -> config(Map.of("schema.registry.url", "http://me:p ss@h")))
+    assertThatThrownBy(() -> settings(Map.of("schema.registry.url", "http://me:p ss@h")))
         .isInstanceOf(ConfigException.class)
         .message()
         .doesNotContain("p ss");
@@ -86,7 +86,7 @@ final class ClientConfigTest {
   void of_basicAndBearer_isRefused() {
     assertThatThrownBy(
             () ->
-                config(
+                settings(
                     Map.of(
                         "basic.auth.credentials.source", "USER_INFO",
                         "basic.auth.user.info", "me:secret",
@@ -107,19 +107,19 @@ final class ClientConfigTest {
             "bearer.auth.issuer.endpoint.url",
             "bearer.auth.client.id",
             "bearer.auth.client.secret")) {
-      assertThatThrownBy(() -> config(oauth))
+      assertThatThrownBy(() -> settings(oauth))
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining(setting);
       oauth.put(setting, "http://idp/token");
     }
-    config(oauth);
+    settings(oauth);
   }
 
   @Test
   void of_userInUrlAndToken_isRefused() {
     assertThatThrownBy(
             () ->
-                config(
+                settings(
                     Map.of(
                         "schema.registry.url", "http://me:secret@h",
                         "bearer.auth.credentials.source", "STATIC_TOKEN",
@@ -133,7 +133,7 @@ final class ClientConfigTest {
 
   @Test
   void of_headerThatCannotBeSent_keepsItsValueToItself() {
-    assertThatThrownBy(() -> config(Map.of("request.header.X-Key", "hush\n")))
+    assertThatThrownBy(() -> settings(Map.of("request.header.X-Key", "hush\n")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("request.header.X-Key")
         .message()
@@ -144,7 +144,7 @@ final class ClientConfigTest {
   void of_loginModuleThatIsNone_keepsItsTextToItself() {
     assertThatThrownBy(
             () ->
-                config(
+                settings(
                     Map.of(
                         "basic.auth.credentials.source", "SASL_INHERIT",
                         "sasl.jaas.config", "Plain required username=\"me\" password \"hush\"")))
@@ -156,17 +156,19 @@ final class ClientConfigTest {
 
   @Test
   void of_settingWithoutEffect_isAccepted() {
-    config(Map.of("use.apache.http.client", "true"));
+    settings(Map.of("use.apache.http.client", "true"));
   }
 
   @Test
   void of_bothSpellings_mustAgree() {
     Map<String, String> both = Map.of("max.retries", "1", "schema.registry.max.retries", "2");
-    assertThatThrownBy(() -> config(both))
+    assertThatThrownBy(() -> settings(both))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("max.retries");
     assertThat(
-            config(Map.of("max.retries", "1", "schema.registry.max.retries", "1")).retries().max())
+            settings(Map.of("max.retries", "1", "schema.registry.max.retries", "1"))
+                .retries()
+                .max())
         .isEqualTo(1);
   }
 
@@ -179,7 +181,7 @@ final class ClientConfigTest {
       })
   void settingThatWouldReplaceCode_isRefused(String setting) {
     assertThatThrownBy(
-            () -> ClientConfig.of(Map.of("schema.registry.url", "https://h", setting, "X")))
+            () -> ClientSettings.of(Map.of("schema.registry.url", "https://h", setting, "X")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(setting);
   }
@@ -194,8 +196,8 @@ final class ClientConfigTest {
     "missing.id.cache.ttl.sec, 2147483647"
   })
   void of_noLimitAsPeopleWriteIt_isTaken(String setting, String value) {
-    ClientConfig config =
-        ClientConfig.of(Map.of("schema.registry.url", "http://h", setting, value));
-    assertThat(config.cacheCapacity()).isBetween(10_000, 10_000_000);
+    ClientSettings settings =
+        ClientSettings.of(Map.of("schema.registry.url", "http://h", setting, value));
+    assertThat(settings.cacheCapacity()).isBetween(10_000, 10_000_000);
   }
 }

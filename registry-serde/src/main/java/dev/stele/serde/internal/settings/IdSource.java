@@ -1,4 +1,4 @@
-package dev.stele.serde;
+package dev.stele.serde.internal.settings;
 
 /** Where a deserializer finds which schema a message was written with. */
 public enum IdSource {

@@ -1,4 +1,4 @@
-package dev.stele.serde;
+package dev.stele.serde.internal.settings;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,10 +7,10 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 
 /** The settings that say where in a message its schema is named. */
-final class SchemaIdPlaces {
+public final class SchemaIdPlaces {
   private static final String PACKAGE = "io.confluent.kafka.serializers.schema.id.";
-  static final String PREFIX_SERIALIZER = PACKAGE + "PrefixSchemaIdSerializer";
-  static final String DUAL_DESERIALIZER = PACKAGE + "DualSchemaIdDeserializer";
+  public static final String PREFIX_SERIALIZER = PACKAGE + "PrefixSchemaIdSerializer";
+  public static final String DUAL_DESERIALIZER = PACKAGE + "DualSchemaIdDeserializer";
 
   private SchemaIdPlaces() {}
 

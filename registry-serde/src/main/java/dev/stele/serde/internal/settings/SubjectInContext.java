@@ -1,5 +1,8 @@
-package dev.stele.serde;
+package dev.stele.serde.internal.settings;
 
+import dev.stele.serde.ContextNameStrategy;
+import dev.stele.serde.MessageSchema;
+import dev.stele.serde.SubjectNameStrategy;
 import dev.stele.serde.client.RegistryClient;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

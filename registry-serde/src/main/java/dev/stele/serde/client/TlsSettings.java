@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limits which protocols and cipher suites may be used; null members for the JDK's choice
  */
-record TlsConfig(SSLContext context, SSLParameters limits) {
-  private static final String PREFIX = "schema.registry.";
+record TlsSettings(SSLContext context, SSLParameters limits) {
+  private static final String PREFIX = ClientConfig.PREFIX;
 
   /** What would replace code that secures connections must not be ignored. */
   private static final List<String> NOT_KNOWN =
@@ -41,8 +41,8 @@ record TlsConfig(SSLContext context, SSLParameters limits) {
 
   private static final String ENDPOINT =
       PREFIX + SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG;
-  private static final String KEYSTORE = PREFIX + "ssl.keystore.";
-  private static final String TRUSTSTORE = PREFIX + "ssl.truststore.";
+  static final String KEYSTORE = PREFIX + "ssl.keystore.";
+  static final String TRUSTSTORE = PREFIX + "ssl.truststore.";
   private static final String KEY_PASSWORD = PREFIX + SslConfigs.SSL_KEY_PASSWORD_CONFIG;
   private static final String PROTOCOL = PREFIX + SslConfigs.SSL_PROTOCOL_CONFIG;
   private static final String PROTOCOLS = PREFIX + SslConfigs.SSL_ENABLED_PROTOCOLS_CONFIG;
@@ -52,9 +52,9 @@ record TlsConfig(SSLContext context, SSLParameters limits) {
   private static final String TYPE = "type";
   private static final String LOCATION = "location";
   private static final String PASSWORD = "password";
-  private static final String KEY = "key";
-  private static final String CHAIN = "certificate.chain";
-  private static final String CERTIFICATES = "certificates";
+  static final String KEY = "key";
+  static final String CHAIN = "certificate.chain";
+  static final String CERTIFICATES = "certificates";
 
   static ConfigDef define(ConfigDef definition) {
     text(definition, KEYSTORE + TYPE, "JKS", "The form of the key store: JKS, PKCS12 or PEM.");
@@ -120,7 +120,7 @@ record TlsConfig(SSLContext context, SSLParameters limits) {
    * @return empty if none is set: the JDK's defaults
    * @throws ConfigException that names a setting and repeats no secret
    */
-  static Optional<TlsConfig> of(AbstractConfig values, Map<String, ?> configs) {
+  static Optional<TlsSettings> of(AbstractConfig values, Map<String, ?> configs) {
     for (String setting : NOT_KNOWN) {
       if (configs.get(setting) != null) {
         throw new ConfigException(setting + " is not supported: remove it");
@@ -139,7 +139,7 @@ record TlsConfig(SSLContext context, SSLParameters limits) {
           keys == null ? null : keyManagers(values, keys),
           trustManagers(values, trusted, checksHost),
           null);
-      return Optional.of(new TlsConfig(context, limits(values, context)));
+      return Optional.of(new TlsSettings(context, limits(values, context)));
     } catch (GeneralSecurityException e) {
       throw new ConfigException(
           PREFIX

@@ -1,9 +1,13 @@
-package dev.stele.serde;
+package dev.stele.serde.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stele.serde.ContextNameStrategy;
+import dev.stele.serde.RecordNameStrategy;
+import dev.stele.serde.SubjectNameStrategy;
+import dev.stele.serde.TopicNameStrategy;
 import dev.stele.serde.client.SchemaOption;
 import java.util.HashMap;
 import java.util.List;
@@ -15,16 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class SerdeConfigTest {
+final class SerdeSettingsTest {
   private static final String GUID = "095d71cf-1255-6b9d-5e33-0ad575b3df5d";
   private static final String REFERENCE = "io.confluent.kafka.serializers.";
 
-  private static SerdeConfig config(String... settings) {
+  private static SerdeSettings settings(String... given) {
     Map<String, Object> configs = new HashMap<>();
-    for (int i = 0; i < settings.length; i += 2) {
-      configs.put(settings[i], settings[i + 1]);
+    for (int i = 0; i < given.length; i += 2) {
+      configs.put(given[i], given[i + 1]);
     }
-    return SerdeConfig.of(configs, false);
+    return SerdeSettings.of(configs, false);
   }
 
   @ParameterizedTest
@@ -48,7 +52,7 @@ final class SerdeConfigTest {
     "context.name.strategy, java.lang.String"
   })
   void valueThatIsWrong_isRefusedByName(String setting, String value) {
-    assertThatThrownBy(() -> config(setting, value))
+    assertThatThrownBy(() -> settings(setting, value))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(setting)
         .hasMessageContaining(value);
@@ -56,7 +60,7 @@ final class SerdeConfigTest {
 
   @Test
   void fallbackOfAssociations_thatIsWrong_isRefusedByName() {
-    assertThatThrownBy(() -> config("subject.name.strategy.fallback.type", "SUBJECT"))
+    assertThatThrownBy(() -> settings("subject.name.strategy.fallback.type", "SUBJECT"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("subject.name.strategy.fallback.type")
         .hasMessageContaining("SUBJECT");
@@ -64,7 +68,7 @@ final class SerdeConfigTest {
 
   @Test
   void idAndGuid_contradict() {
-    assertThatThrownBy(() -> config("use.schema.id", "1", "use.schema.guid", GUID))
+    assertThatThrownBy(() -> settings("use.schema.id", "1", "use.schema.guid", GUID))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("use.schema.id")
         .hasMessageContaining("use.schema.guid");
@@ -74,22 +78,22 @@ final class SerdeConfigTest {
   void schemaFromSettings_needsOneThere() {
     String deserializer = "value.schema.id.deserializer";
     String fromSettings = REFERENCE + "schema.id.ConfigSchemaIdDeserializer";
-    assertThatThrownBy(() -> config(deserializer, fromSettings))
+    assertThatThrownBy(() -> settings(deserializer, fromSettings))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("ConfigSchemaIdDeserializer")
         .hasMessageContaining("use.schema.id")
         .hasMessageContaining("use.schema.guid");
-    assertThat(config(deserializer, fromSettings, "use.schema.id", "0").idSource())
+    assertThat(settings(deserializer, fromSettings, "use.schema.id", "0").idSource())
         .isEqualTo(IdSource.CONFIG);
-    assertThat(config(deserializer, fromSettings, "use.schema.guid", GUID).idSource())
+    assertThat(settings(deserializer, fromSettings, "use.schema.guid", GUID).idSource())
         .isEqualTo(IdSource.CONFIG);
   }
 
   @Test
   void settingsOfTheOtherSide_doNotCount() {
-    assertThatCode(() -> config("key.schema.id.serializer", "com.example.Mine"))
+    assertThatCode(() -> settings("key.schema.id.serializer", "com.example.Mine"))
         .doesNotThrowAnyException();
-    assertThat(config("key.schema.id.serializer", "HeaderSchemaIdSerializer").idInHeader())
+    assertThat(settings("key.schema.id.serializer", "HeaderSchemaIdSerializer").idInHeader())
         .isFalse();
   }
 
@@ -99,14 +103,14 @@ final class SerdeConfigTest {
     "schema.id.PrefixSchemaIdSerializer, false"
   })
   void referencesClasses_sayWhereTheNameStands(String name, boolean inHeader) {
-    assertThat(config("value.schema.id.serializer", REFERENCE + name).idInHeader())
+    assertThat(settings("value.schema.id.serializer", REFERENCE + name).idInHeader())
         .isEqualTo(inHeader);
   }
 
   @Test
   void values_areRead() {
     SchemaChoice choice =
-        config(
+        settings(
                 "auto.register.schemas", "false",
                 "normalize.schemas", "true",
                 "propagate.schema.tags", "true",
@@ -118,14 +122,14 @@ final class SerdeConfigTest {
         .containsExactlyInAnyOrder(SchemaOption.NORMALIZE, SchemaOption.PROPAGATE_TAGS);
     assertThat(choice.latestMetadata()).isEqualTo(Map.of("app", "2", "major", "1"));
     assertThat(choice.latestStrict()).isTrue();
-    assertThat(config("use.message.indexes", "1,0").messageIndexes()).isEqualTo(List.of(1, 0));
+    assertThat(settings("use.message.indexes", "1,0").messageIndexes()).isEqualTo(List.of(1, 0));
   }
 
   @Test
   void contexts_standInFrontOfSubjects() {
     String topics = TopicNameStrategy.class.getName();
     SubjectNameStrategy subjects =
-        config(
+        settings(
                 "context.name.strategy",
                 Tenants.class.getName(),
                 "value.subject.name.strategy",
@@ -134,7 +138,7 @@ final class SerdeConfigTest {
     assertThat(subjects.subject("orders", false, null)).contains(":.tenant:orders-value");
     assertThat(subjects.subject("other", false, null)).contains("other-value");
     assertThat(
-            config(
+            settings(
                     "context.name.strategy",
                     REFERENCE + "context.NullContextNameStrategy",
                     "value.subject.name.strategy",
@@ -142,6 +146,19 @@ final class SerdeConfigTest {
                 .subjects()
                 .subject("orders", false, null))
         .contains("orders-value");
+  }
+
+  @Test
+  void contextBeforeTheSchema_isKnown() {
+    SubjectNameStrategy records =
+        settings(
+                "context.name.strategy",
+                Tenants.class.getName(),
+                "value.subject.name.strategy",
+                RecordNameStrategy.class.getName())
+            .subjects();
+    assertThat(records.subject("orders", false, null)).contains(":.tenant:");
+    assertThat(records.subject("other", false, null)).isEmpty();
   }
 
   /** Puts one topic into a context. */

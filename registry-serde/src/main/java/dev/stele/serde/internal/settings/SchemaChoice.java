@@ -1,4 +1,4 @@
-package dev.stele.serde;
+package dev.stele.serde.internal.settings;
 
 import static dev.stele.serde.SerdeConfig.AUTO_REGISTER_SCHEMAS;
 import static dev.stele.serde.SerdeConfig.ID_COMPATIBILITY_STRICT;

@@ -1,5 +1,12 @@
-package dev.stele.serde;
+package dev.stele.serde.internal.settings;
 
+import dev.stele.serde.AssociatedNameStrategy;
+import dev.stele.serde.ContextNameStrategy;
+import dev.stele.serde.RecordNameStrategy;
+import dev.stele.serde.SerdeConfig;
+import dev.stele.serde.SubjectNameStrategy;
+import dev.stele.serde.TopicNameStrategy;
+import dev.stele.serde.TopicRecordNameStrategy;
 import dev.stele.serde.internal.Plugins;
 import java.util.Map;
 import java.util.Optional;
