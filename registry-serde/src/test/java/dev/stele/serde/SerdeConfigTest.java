@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +143,42 @@ final class SerdeConfigTest {
                 .subjects()
                 .subject("orders", false, null))
         .contains("orders-value");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "emea, :.emea:",
+    ".emea, :.emea:",
+    ":.emea:, :.emea:",
+    ":emea:, :.emea:",
+    "., ''",
+    "':.:', ''",
+    "'', ''"
+  })
+  void context_mayBeNamedWithItsDotAndColons(String name, String prefix) {
+    SubjectNameStrategy subjects =
+        new SubjectInContext(topic -> Optional.of(name), new TopicNameStrategy());
+    assertThat(subjects.subject("orders", false, null)).contains(prefix + "orders-value");
+    assertThat(subjects.knownSubject("orders", false)).contains(prefix + "orders-value");
+  }
+
+  @Test
+  void contextWithAColonInIt_isRefused() {
+    SubjectNameStrategy subjects =
+        new SubjectInContext(topic -> Optional.of("a:b"), new TopicNameStrategy());
+    assertThatThrownBy(() -> subjects.subject("orders", false, null))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("a:b");
+  }
+
+  @Test
+  void numbersOfCode_areTakenAsTheirTexts() {
+    Map<String, Object> configs = new HashMap<>();
+    configs.put("use.message.indexes", 3);
+    configs.put("use.schema.id", (short) 7);
+    SerdeConfig config = SerdeConfig.of(configs, false);
+    assertThat(config.messageIndexes()).isEqualTo(List.of(3));
+    assertThat(config.choice().schemaId()).hasValue(7);
   }
 
   /** Puts one topic into a context. */
