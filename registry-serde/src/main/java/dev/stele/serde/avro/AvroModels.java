@@ -6,6 +6,7 @@ import org.apache.avro.Conversions;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.reflect.ReflectData;
+import org.apache.avro.specific.SpecificData;
 
 /** Avro's views of Java: which class stands for which type. */
 final class AvroModels {
@@ -28,25 +29,38 @@ final class AvroModels {
 
   private AvroModels() {}
 
+  /** Values as they are encoded, whatever the application has taught Avro. */
+  static GenericData raw() {
+    return RAW;
+  }
+
+  /**
+   * Avro's own model if no logical types are asked for: it may have conversions of the application.
+   */
   static GenericData generic(boolean logicalTypes) {
-    return logicalTypes ? CONVERTING : RAW;
+    return logicalTypes ? CONVERTING : GenericData.get();
   }
 
   /** For generated classes, wherever they stand in the data. */
-  static GeneratedClasses specific(boolean logicalTypes) {
-    GeneratedClasses model = new GeneratedClasses(loader());
-    return logicalTypes ? withLogicalTypes(model) : model;
+  static GeneratedClasses specific() {
+    return withConversions(SpecificData.get(), new GeneratedClasses(loader()));
   }
 
   static ReflectData reflect(AvroConfig config) {
-    ReflectData model =
-        config.reflectionAllowNull() ? new ReflectData.AllowNull() : new ReflectData(loader());
-    return config.logicalTypes() ? withLogicalTypes(model) : model;
+    boolean allowNull = config.reflectionAllowNull();
+    ReflectData model = allowNull ? new ReflectData.AllowNull() : new ReflectData(loader());
+    GenericData avros = allowNull ? ReflectData.AllowNull.get() : ReflectData.get();
+    return config.logicalTypes() ? withLogicalTypes(model) : withConversions(avros, model);
   }
 
   static ClassLoader loader() {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     return context != null ? context : AvroModels.class.getClassLoader();
+  }
+
+  private static <T extends GenericData> T withConversions(GenericData avros, T model) {
+    avros.getConversions().forEach(model::addLogicalTypeConversion);
+    return model;
   }
 
   private static <T extends GenericData> T withLogicalTypes(T model) {

@@ -83,7 +83,7 @@ final class AvroReadFormat implements ReadFormat {
       return reader(writer, migrated, AvroModels.generic(config.logicalTypes()));
     }
     Schema reader = types.ofClasses(migrated);
-    SpecificData model = AvroModels.specific(false);
+    SpecificData model = AvroModels.specific();
     return payloads(
         reader,
         BareBytes.of(writer, AvroModels.generic(config.logicalTypes())),
