@@ -7,6 +7,7 @@ import dev.stele.serde.internal.Place;
 import dev.stele.serde.internal.messages.PayloadReader;
 import dev.stele.serde.internal.messages.ReadFormat;
 import dev.stele.serde.internal.messages.Reading;
+import dev.stele.serde.json.internal.validation.Defaults;
 import dev.stele.serde.json.internal.validation.SchemaTexts;
 import java.io.IOException;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class JsonReadFormat implements ReadFormat {
             ? new ValidityCheck(place, validators.of(schema), mapper, config.validateBeforeRules())
             : null;
     JavaTypes types = JavaTypes.of(place, config, mapper, schema);
-    return new JsonPayloadReader(mapper.reader(), types, check, false);
+    Defaults defaults = check == null ? null : Defaults.of(schema);
+    return new JsonPayloadReader(mapper.reader(), types, check, defaults, false);
   }
 }
