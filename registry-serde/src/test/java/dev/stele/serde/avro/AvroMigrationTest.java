@@ -175,6 +175,9 @@ final class AvroMigrationTest {
     assertThat(message).endsWith('h', 'e', 'y');
     assertThat(((GenericRecord) Objects.requireNonNull(read(message))).get("word"))
         .isEqualTo(new Shout("HEY"));
+    Schema bytes = Schema.create(Schema.Type.BYTES);
+    new LogicalType(Shouting.NAME).addToSchema(bytes);
+    assertThat(read(written(new AvroValue(bytes, new byte[] {1})))).isEqualTo(new byte[] {1});
     Loud loud = new Loud();
     loud.word = new Shout("HO");
     assertThat(written(loud, "schema.reflection", true)).endsWith('h', 'o');
