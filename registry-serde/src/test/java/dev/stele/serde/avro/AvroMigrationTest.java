@@ -230,6 +230,15 @@ final class AvroMigrationTest {
   }
 
   @Test
+  void messageOfAnotherSerializer_isToldByTheWordsProgramsLookFor() {
+    assertThatThrownBy(() -> read(new byte[] {'{', '}'}))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("Unknown magic byte!")
+        .rootCause()
+        .hasMessageContaining("Unknown magic byte!");
+  }
+
+  @Test
   void strictOff_recordThatTheChosenSchemaCannotRead_isWrittenFieldByField() {
     Schema account =
         Schemas.parse(
