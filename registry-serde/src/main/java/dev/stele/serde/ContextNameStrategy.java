@@ -14,7 +14,8 @@ public interface ContextNameStrategy extends Configurable {
    * Names the context.
    *
    * @param topic null if the message belongs to none
-   * @return the name, with or without its leading dot; empty for the default context
+   * @return the name, with or without its leading dot and the colons around; empty for the default
+   *     context
    */
   Optional<String> context(@Nullable String topic);
 

@@ -3,6 +3,7 @@ package dev.stele.serde.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.stele.serde.internal.messages.PayloadReader;
+import dev.stele.serde.json.internal.validation.Defaults;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * Reads data of one schema. Immutable and thread-safe.
  *
  * @param check null if messages are not held against their schema
+ * @param defaults fills in what a message that was found valid leaves out; null for nothing
  * @param ruled whether rules will run on what is read
  */
 record JsonPayloadReader(
-    ObjectReader trees, JavaTypes types, @Nullable ValidityCheck check, boolean ruled)
+    ObjectReader trees,
+    JavaTypes types,
+    @Nullable ValidityCheck check,
+    @Nullable Defaults defaults,
+    boolean ruled)
     implements PayloadReader {
 
   @Override
@@ -42,13 +48,16 @@ record JsonPayloadReader(
   public @Nullable Object fromTree(JsonNode tree) throws IOException {
     if (check != null && (!ruled || check.beforeRules())) {
       check.onTree(tree);
+      if (defaults != null) {
+        defaults.fillIn(tree);
+      }
     }
     return types.read(tree);
   }
 
   @Override
   public PayloadReader underRules() {
-    return new JsonPayloadReader(trees, types, check, true);
+    return new JsonPayloadReader(trees, types, check, defaults, true);
   }
 
   @Override

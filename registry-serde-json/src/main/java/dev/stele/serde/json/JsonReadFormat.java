@@ -9,6 +9,7 @@ import dev.stele.serde.internal.messages.PayloadReader;
 import dev.stele.serde.internal.messages.ReadFormat;
 import dev.stele.serde.internal.messages.ReadFormatProvider;
 import dev.stele.serde.internal.messages.Reading;
+import dev.stele.serde.json.internal.validation.Defaults;
 import dev.stele.serde.json.internal.validation.SchemaTexts;
 import java.io.IOException;
 import java.util.Map;
@@ -50,7 +51,8 @@ final class JsonReadFormat implements ReadFormat {
                 place, validators.of(schema), mapper, settings.validateBeforeRules())
             : null;
     JavaTypes types = JavaTypes.of(place, settings, mapper, schema);
-    return new JsonPayloadReader(mapper.reader(), types, check, false);
+    Defaults defaults = check == null ? null : Defaults.of(schema);
+    return new JsonPayloadReader(mapper.reader(), types, check, defaults, false);
   }
 
   /**

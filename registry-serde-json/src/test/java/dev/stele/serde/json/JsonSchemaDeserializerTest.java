@@ -410,6 +410,82 @@ final class JsonSchemaDeserializerTest {
         .hasMessageContaining("required");
   }
 
+  private static final String DEFAULTS =
+      """
+      "type": "object", "properties": {
+        "name": {"type": "string", "default": "anonymous"},
+        "address": {"$ref": "#/definitions/address~1of"},
+        "lines": {"type": "array", "items": {"allOf": [
+          {"properties": {"count": {"default": 1}}},
+          {"properties": {"tags": {"default": ["new"]}}}]}},
+        "pair": {"items": [{"$ref": "part.json#/definitions/part"}], "additionalItems": {}}},
+       "additionalProperties": {"properties": {"seen": {"default": null}}},
+       "definitions": {"address/of": {
+         "properties": {"country": {"default": "XX"}, "inner": {"$ref": "#/definitions/address~1of"}}}}}
+      """;
+
+  private static final String SPARSE =
+      """
+      {"address": {"inner": {}}, "lines": [{}, {"count": 2}, 3], "pair": [{}, {}], "more": {}}
+      """;
+
+  private @Nullable Object readSparse(String draft, boolean validate) {
+    ObjectNode schema = stored("{" + draft + DEFAULTS);
+    schema
+        .putArray("references")
+        .addObject()
+        .put("name", "part.json")
+        .put("subject", "part")
+        .put("version", 1);
+    int id = registry.put("t-value", schema);
+    return deserializer(
+            Map.of("json.fail.invalid.schema", validate, "json.value.type", JsonNode.class))
+        .deserialize("t", message(id, SPARSE));
+  }
+
+  @Test
+  void defaults_areFilledIn_byValidation() {
+    registry.put(
+        "part", stored("{\"definitions\":{\"part\":{\"properties\":{\"p\":{\"default\":1.50}}}}}"));
+    assertThat(readSparse("", true))
+        .hasToString(
+            """
+            {"address":{"inner":{"country":"XX"},"country":"XX"},\
+            "lines":[{"tags":["new"],"count":1},{"count":2,"tags":["new"]},3],\
+            "pair":[{"p":1.50},{}],"more":{"seen":null},"name":"anonymous"}""");
+    String sparse = SPARSE.replaceAll("\\s", "");
+    assertThat(readSparse("", false)).hasToString(sparse);
+    assertThat(readSparse("\"$schema\":\"https://json-schema.org/draft/2019-09/schema\",", true))
+        .hasToString(sparse);
+  }
+
+  @Test
+  void defaults_areReadIntoClasses_andBelongToTheirMessage() {
+    String schema = "{\"properties\":{\"name\":{\"default\":\"n\"},\"all\":{\"default\":[]}}}";
+    Map<String, Object> settings =
+        Map.of("json.fail.invalid.schema", true, "json.fail.unknown.properties", false);
+    Map<String, Object> typed = new HashMap<>(settings);
+    typed.put("json.value.type", Customer.class);
+    assertThat(read(typed, schema, "{}")).isEqualTo(new Customer("n"));
+    Map<String, Object> trees = new HashMap<>(settings);
+    trees.put("json.value.type", JsonNode.class);
+    JsonSchemaDeserializer<Object> deserializer = deserializer(trees);
+    byte[] message = message(register(schema), "{}");
+    ((ObjectNode) Objects.requireNonNull(deserializer.deserialize("t", message)))
+        .withArray("all")
+        .add(1);
+    assertThat(deserializer.deserialize("t", message)).hasToString("{\"name\":\"n\",\"all\":[]}");
+  }
+
+  @Test
+  void schemaMadeOfItself_hasItsDefaultsOnce() {
+    String schema =
+        "{\"allOf\":[{\"$ref\":\"#/definitions/a\"}],\"definitions\":{\"a\":{\"properties\":{"
+            + "\"x\":{\"default\":1},\"next\":{\"$ref\":\"#\"}}}}}";
+    assertThat(read(Map.of("json.fail.invalid.schema", true), schema, "{\"next\":{}}"))
+        .isEqualTo(Map.of("next", Map.of("x", 1), "x", 1));
+  }
+
   @Test
   void directBuffers_areReadFromTheirPosition() {
     byte[] message = message(register("{}"), "{\"a\":1}");

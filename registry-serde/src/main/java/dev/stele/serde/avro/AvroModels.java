@@ -7,6 +7,7 @@ import org.apache.avro.Conversions;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.reflect.ReflectData;
+import org.apache.avro.specific.SpecificData;
 
 /** Avro's views of Java: which class stands for which type. */
 final class AvroModels {
@@ -29,22 +30,33 @@ final class AvroModels {
 
   private AvroModels() {}
 
+  /** Values as they are encoded, whatever the application has taught Avro. */
+  static GenericData raw() {
+    return RAW;
+  }
+
+  /**
+   * Avro's own model if no logical types are asked for: it may have conversions of the application.
+   */
   static GenericData generic(boolean logicalTypes) {
-    return logicalTypes ? CONVERTING : RAW;
+    return logicalTypes ? CONVERTING : GenericData.get();
   }
 
   /** For generated classes, wherever they stand in the data. */
-  static GeneratedClasses specific(boolean logicalTypes) {
-    GeneratedClasses model = new GeneratedClasses(Classes.loader());
-    return logicalTypes ? withLogicalTypes(model) : model;
+  static GeneratedClasses specific() {
+    return withConversions(SpecificData.get(), new GeneratedClasses(Classes.loader()));
   }
 
   static ReflectData reflect(AvroSettings settings) {
-    ReflectData model =
-        settings.reflectionAllowNull()
-            ? new ReflectData.AllowNull()
-            : new ReflectData(Classes.loader());
-    return settings.logicalTypes() ? withLogicalTypes(model) : model;
+    boolean allowNull = settings.reflectionAllowNull();
+    ReflectData model = allowNull ? new ReflectData.AllowNull() : new ReflectData(Classes.loader());
+    GenericData avros = allowNull ? ReflectData.AllowNull.get() : ReflectData.get();
+    return settings.logicalTypes() ? withLogicalTypes(model) : withConversions(avros, model);
+  }
+
+  private static <T extends GenericData> T withConversions(GenericData avros, T model) {
+    avros.getConversions().forEach(model::addLogicalTypeConversion);
+    return model;
   }
 
   private static <T extends GenericData> T withLogicalTypes(T model) {

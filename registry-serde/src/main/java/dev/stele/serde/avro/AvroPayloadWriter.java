@@ -42,7 +42,7 @@ record AvroPayloadWriter(
     private static final byte[] NOTHING = new byte[0];
 
     static Projection of(DatumWriter<Object> writer, Schema from, Schema to) throws IOException {
-      return new Projection(writer, AvroPayloadReader.generic(from, to, AvroModels.generic(false)));
+      return new Projection(writer, AvroPayloadReader.generic(from, to, AvroModels.raw()));
     }
 
     private Object apply(@Nullable Object value) throws IOException {

@@ -18,7 +18,6 @@ import org.apache.avro.reflect.ReflectDatumReader;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.ConfigDef;
-import org.jspecify.annotations.Nullable;
 
 /** What a deserializer knows of Avro; the caller may give a {@link Schema} to read into. */
 final class AvroReadFormat implements ReadFormat {
@@ -68,14 +67,14 @@ final class AvroReadFormat implements ReadFormat {
     if (SpecificRecord.class.isAssignableFrom(type.get())) {
       SpecificData model = SpecificData.getForClass(type.get());
       return payloads(
+          writer,
           reader,
-          BareBytes.of(writer, model),
           AvroPayloadReader.generic(writer, reader, model),
           new AvroTrees(writer, migrated, AvroPayloadReader.generic(migrated, reader, model)));
     }
     return payloads(
+        writer,
         reader,
-        BareBytes.of(writer, types.reflect()),
         new ReflectDatumReader<>(writer, reader, types.reflect()),
         new AvroTrees(
             writer, migrated, new ReflectDatumReader<>(migrated, reader, types.reflect())));
@@ -87,10 +86,10 @@ final class AvroReadFormat implements ReadFormat {
       return reader(writer, migrated, AvroModels.generic(settings.logicalTypes()));
     }
     Schema reader = types.ofClasses(migrated);
-    SpecificData model = AvroModels.specific(false);
+    SpecificData model = AvroModels.specific();
     return payloads(
+        writer,
         reader,
-        BareBytes.of(writer, AvroModels.generic(settings.logicalTypes())),
         AvroPayloadReader.generic(writer, reader, model),
         new AvroTrees(writer, migrated, AvroPayloadReader.generic(migrated, reader, model)));
   }
@@ -100,8 +99,8 @@ final class AvroReadFormat implements ReadFormat {
       throws IOException {
     if (settings.reflection()) {
       return payloads(
+          writer,
           given,
-          BareBytes.of(writer, types.reflect()),
           new ReflectDatumReader<>(writer, given, types.reflect()),
           new AvroTrees(writer, given, new ReflectDatumReader<>(given, given, types.reflect())));
     }
@@ -112,14 +111,17 @@ final class AvroReadFormat implements ReadFormat {
   private PayloadReader reader(Schema writer, Schema reader, GenericData model) throws IOException {
     DatumReader<Object> ofTrees = AvroPayloadReader.generic(reader, reader, model);
     return payloads(
+        writer,
         reader,
-        BareBytes.of(writer, model),
         AvroPayloadReader.generic(writer, reader, model),
         new AvroTrees(writer, reader, ofTrees));
   }
 
   private PayloadReader payloads(
-      Schema into, @Nullable BareBytes bare, DatumReader<Object> reader, AvroTrees trees) {
+      Schema writer, Schema into, DatumReader<Object> reader, AvroTrees trees) {
+    // Bytes that are the whole message are what they are, unless the settings say otherwise.
+    GenericData ofWhole = settings.logicalTypes() ? AvroModels.generic(true) : AvroModels.raw();
+    BareBytes bare = BareBytes.of(writer, ofWhole);
     boolean mayBeText = into.getType() == Schema.Type.STRING || into.getType() == Schema.Type.UNION;
     return new AvroPayloadReader(reader, bare, settings.failOnTrailingData(), mayBeText, trees);
   }

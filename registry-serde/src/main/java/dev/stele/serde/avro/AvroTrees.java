@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AvroTrees(Schema from, Schema to, DatumReader<Object> reader) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final GenericData RAW = AvroModels.generic(false);
+  private static final GenericData RAW = AvroModels.raw();
 
   JsonNode read(ByteBuffer payload) throws IOException {
     byte[] bytes = new byte[payload.remaining()];

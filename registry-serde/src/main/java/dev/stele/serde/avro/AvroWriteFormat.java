@@ -64,7 +64,7 @@ final class AvroWriteFormat implements WriteFormat<Schema> {
     if (chosen.forced() && !AvroSchemas.incompatibilities(target, own).isEmpty()) {
       return writer(target, object);
     }
-    GenericData raw = AvroModels.generic(false);
+    GenericData raw = AvroModels.raw();
     return new AvroPayloadWriter(
         new GenericDatumWriter<>(target, raw),
         BareBytes.of(target, raw),
@@ -80,9 +80,8 @@ final class AvroWriteFormat implements WriteFormat<Schema> {
     GenericData model =
         switch (Datums.form(object)) {
           case GENERIC -> AvroModels.generic(settings.logicalTypes());
-          case MIXED -> AvroModels.specific(settings.logicalTypes());
           case SPECIFIC -> SpecificData.getForClass(object.getClass());
-          case REFLECT -> reflect;
+          case MIXED, REFLECT -> reflect;
         };
     @SuppressWarnings("unchecked")
     DatumWriter<Object> writer = model.createDatumWriter(schema);

@@ -92,7 +92,7 @@ final class JsonDatumReader {
     if (!field.hasDefaultValue()) {
       throw new AvroJsonException("missing, and it has no default");
     }
-    GenericData model = AvroModels.generic(false);
+    GenericData model = AvroModels.raw();
     try {
       // A copy: Avro hands out the same object each time, and the caller may change it.
       return model.deepCopy(field.schema(), model.getDefaultValue(field));

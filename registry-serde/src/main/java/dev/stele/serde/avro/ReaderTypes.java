@@ -12,7 +12,7 @@ import org.apache.kafka.common.config.ConfigException;
 final class ReaderTypes {
   private final AvroSettings settings;
   private final ReflectData reflect;
-  private final GeneratedClasses classes = AvroModels.specific(false);
+  private final GeneratedClasses classes = AvroModels.specific();
 
   ReaderTypes(AvroSettings settings) {
     this.settings = settings;

@@ -33,7 +33,8 @@ public final class Settings {
     for (String name : definition.names()) {
       Object value = configs.get(name);
       if (value != null) {
-        given.put(name, value);
+        // Code hands over numbers of any width, and one alone where there may be a list.
+        given.put(name, value instanceof Number ? value.toString() : value);
       }
     }
     // Not logged: the values hold secrets, and Kafka's own log of a client is long enough.

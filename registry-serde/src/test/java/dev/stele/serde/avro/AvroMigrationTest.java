@@ -12,8 +12,13 @@ import dev.stele.serde.fixture.FakeRegistry;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.apache.avro.Conversion;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -144,6 +149,93 @@ final class AvroMigrationTest {
     assertThat(map(read(written(Map.of("k", specific())), "specific.avro.reader", true)))
         .containsValue(specific());
     assertThat(registry.requests().toString()).contains("quakes-value");
+  }
+
+  @Test
+  void wrappedValue_mayBeHeldInAnyWayThatReflectionKnows() {
+    Schema ints = Schema.createArray(Schema.create(Schema.Type.INT));
+    assertThat(read(written(new AvroValue(ints, new int[] {1, 2})))).isEqualTo(List.of(1, 2));
+    assertThat(read(written(new AvroValue(ints, Set.of(3))))).isEqualTo(List.of(3));
+    assertThat(read(written(new AvroValue(Schema.create(Schema.Type.INT), (short) 4))))
+        .isEqualTo(4);
+    Widget widget = new Widget();
+    widget.name = "w";
+    Schema widgets = Schema.createArray(ReflectData.get().getSchema(Widget.class));
+    byte[] message = written(new AvroValue(widgets, List.of(widget)));
+    assertThat(read(message)).hasToString("[{\"name\": \"w\"}]");
+  }
+
+  @Test
+  void conversionsOfTheApplication_areUsed() {
+    GenericData.get().addLogicalTypeConversion(new Shouting());
+    ReflectData.get().addLogicalTypeConversion(new Shouting());
+    GenericRecord record = new GenericData.Record(Shouting.RECORD);
+    record.put("word", new Shout("HEY"));
+    byte[] message = written(record);
+    assertThat(message).endsWith('h', 'e', 'y');
+    assertThat(((GenericRecord) Objects.requireNonNull(read(message))).get("word"))
+        .isEqualTo(new Shout("HEY"));
+    Schema bytes = Schema.create(Schema.Type.BYTES);
+    new LogicalType(Shouting.NAME).addToSchema(bytes);
+    assertThat(read(written(new AvroValue(bytes, new byte[] {1})))).isEqualTo(new byte[] {1});
+    Loud loud = new Loud();
+    loud.word = new Shout("HO");
+    assertThat(written(loud, "schema.reflection", true)).endsWith('h', 'o');
+  }
+
+  record Shout(String text) {}
+
+  static final class Loud {
+    Shout word = new Shout("");
+  }
+
+  private static final class Shouting extends Conversion<Shout> {
+    private static final String NAME = "stele-shout";
+    static final Schema RECORD;
+
+    static {
+      LogicalTypes.register(NAME, schema -> new LogicalType(NAME));
+      RECORD =
+          Schemas.parse(
+              """
+              {"type": "record", "name": "Loud", "fields": [{"name": "word",
+               "type": {"type": "string", "logicalType": "stele-shout"}}]}
+              """);
+    }
+
+    @Override
+    public Class<Shout> getConvertedType() {
+      return Shout.class;
+    }
+
+    @Override
+    public String getLogicalTypeName() {
+      return NAME;
+    }
+
+    @Override
+    public Schema getRecommendedSchema() {
+      return new LogicalType(NAME).addToSchema(Schema.create(Schema.Type.STRING));
+    }
+
+    @Override
+    public Shout fromCharSequence(CharSequence value, Schema schema, LogicalType type) {
+      return new Shout(value.toString().toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public CharSequence toCharSequence(Shout value, Schema schema, LogicalType type) {
+      return value.text.toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Test
+  void messageOfAnotherSerializer_isToldByTheWordsProgramsLookFor() {
+    assertThatThrownBy(() -> read(new byte[] {'{', '}'}))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("Unknown magic byte!")
+        .rootCause()
+        .hasMessageContaining("Unknown magic byte!");
   }
 
   @Test

@@ -106,7 +106,7 @@ public final class WireFormat {
     if (!known) {
       throw new SerializationException(
           String.format(
-              "unknown magic byte: the first byte is 0x%02X, not 0x00 or 0x01, so this message was"
+              "Unknown magic byte! The first byte is 0x%02X, not 0x00 or 0x01, so this message was"
                   + " not written by a serializer that names its schema; read the topic with the"
                   + " deserializer that matches its producer",
               magic));

@@ -5,6 +5,7 @@ import dev.stele.serde.MessageSchema;
 import dev.stele.serde.SubjectNameStrategy;
 import dev.stele.serde.client.RegistryClient;
 import java.util.Optional;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /** Another strategy's subjects, in the context of their topic: {@code :.ctx:orders-value}. */
@@ -25,10 +26,21 @@ record SubjectInContext(ContextNameStrategy contexts, SubjectNameStrategy subjec
       @Nullable String topic, Optional<String> found, boolean isWhole) {
     return contexts
         .context(topic)
-        .filter(context -> !context.isEmpty())
-        .map(context -> ":" + (context.startsWith(".") ? context : "." + context) + ":")
+        .map(SubjectInContext::prefix)
+        .filter(prefix -> !prefix.isEmpty())
         .flatMap(prefix -> found.map(name -> name.startsWith(":.") ? name : prefix + name))
         .or(() -> found.filter(name -> !name.isEmpty() || isWhole));
+  }
+
+  /** What stands in front of a context's subjects; nothing for the default one's. */
+  private static String prefix(String context) {
+    String name = context.startsWith(":") ? context.substring(1) : context;
+    name = name.endsWith(":") ? name.substring(0, name.length() - 1) : name;
+    if (name.contains(":")) {
+      throw new SerializationException("the name of context " + context + " has a colon in it");
+    }
+    name = name.startsWith(".") ? name : "." + name;
+    return name.equals(".") ? "" : ":" + name + ":";
   }
 
   @Override

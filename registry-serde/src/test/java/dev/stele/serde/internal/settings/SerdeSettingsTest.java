@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +160,42 @@ final class SerdeSettingsTest {
             .subjects();
     assertThat(records.subject("orders", false, null)).contains(":.tenant:");
     assertThat(records.subject("other", false, null)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "emea, :.emea:",
+    ".emea, :.emea:",
+    ":.emea:, :.emea:",
+    ":emea:, :.emea:",
+    "., ''",
+    "':.:', ''",
+    "'', ''"
+  })
+  void context_mayBeNamedWithItsDotAndColons(String name, String prefix) {
+    SubjectNameStrategy subjects =
+        new SubjectInContext(topic -> Optional.of(name), new TopicNameStrategy());
+    assertThat(subjects.subject("orders", false, null)).contains(prefix + "orders-value");
+    assertThat(subjects.knownSubject("orders", false)).contains(prefix + "orders-value");
+  }
+
+  @Test
+  void contextWithAColonInIt_isRefused() {
+    SubjectNameStrategy subjects =
+        new SubjectInContext(topic -> Optional.of("a:b"), new TopicNameStrategy());
+    assertThatThrownBy(() -> subjects.subject("orders", false, null))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("a:b");
+  }
+
+  @Test
+  void numbersOfCode_areTakenAsTheirTexts() {
+    Map<String, Object> configs = new HashMap<>();
+    configs.put("use.message.indexes", 3);
+    configs.put("use.schema.id", (short) 7);
+    SerdeSettings settings = SerdeSettings.of(configs, false);
+    assertThat(settings.messageIndexes()).isEqualTo(List.of(3));
+    assertThat(settings.choice().schemaId()).hasValue(7);
   }
 
   /** Puts one topic into a context. */

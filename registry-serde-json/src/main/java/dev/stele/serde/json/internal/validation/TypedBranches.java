@@ -22,7 +22,7 @@ public final class TypedBranches {
   /** How many a schema may be made of: ten that are each made of all ten would be very many. */
   private static final int MAX_BRANCHES = 10_000;
 
-  private static final List<String> COMBINATORS = List.of("oneOf", "anyOf", "allOf");
+  static final List<String> COMBINATORS = List.of("oneOf", "anyOf", "allOf");
 
   private final SchemaValidator validator;
   private final @Nullable String typeName;
