@@ -38,13 +38,14 @@ final class AvroSchemas {
         parser.parse(dependency.text());
       }
       return parser.parse(source.text());
-    } catch (SchemaParseException e) {
-      throw e;
     } catch (RuntimeException e) {
       // Avro's parser reports some bad texts by whatever goes wrong first, NullPointer included.
       String text = source.text();
-      throw new SchemaParseException(
-          "not an Avro schema: " + text.substring(0, Math.min(text.length(), 200)) + ": " + e);
+      String shown = text.substring(0, Math.min(text.length(), 200));
+      SchemaParseException none =
+          new SchemaParseException("not an Avro schema: " + shown + ": " + e);
+      none.initCause(e);
+      throw none;
     }
   }
 
@@ -57,7 +58,7 @@ final class AvroSchemas {
     try {
       return parse(source);
     } catch (SchemaParseException e) {
-      throw place.failed(String.valueOf(e.getMessage()), e);
+      throw place.failed("the registered schema cannot be used: " + e.getMessage(), e);
     }
   }
 

@@ -86,7 +86,7 @@ final class Answers {
     try {
       return Optional.of(UUID.fromString(guid.asText()));
     } catch (IllegalArgumentException e) {
-      throw unreadable("guid", answer);
+      throw unreadable("guid");
     }
   }
 
@@ -111,8 +111,16 @@ final class Answers {
     try {
       return CompatibilityLevel.valueOf(level);
     } catch (IllegalArgumentException e) {
-      throw unreadable("compatibilityLevel", answer);
+      throw unreadable("compatibilityLevel");
     }
+  }
+
+  /** An answer that is to be a list. */
+  static JsonNode list(JsonNode answer, String of) {
+    if (!answer.isArray()) {
+      throw unreadable("list of " + of);
+    }
+    return answer;
   }
 
   static List<String> strings(JsonNode array) {
@@ -130,7 +138,7 @@ final class Answers {
   private static int integer(JsonNode answer, String member) {
     JsonNode value = required(answer, member);
     if (!value.isInt()) {
-      throw unreadable(member, answer);
+      throw unreadable(member);
     }
     return value.asInt();
   }
@@ -138,7 +146,7 @@ final class Answers {
   static JsonNode required(JsonNode answer, String member) {
     JsonNode value = answer.path(member);
     if (value.isMissingNode() || value.isNull()) {
-      throw unreadable(member, answer);
+      throw unreadable(member);
     }
     return value;
   }
@@ -146,7 +154,7 @@ final class Answers {
   private static int id(JsonNode answer) {
     int id = integer(answer, "id");
     if (id < 0) {
-      throw unreadable("id", answer);
+      throw unreadable("id");
     }
     return id;
   }
@@ -154,18 +162,13 @@ final class Answers {
   private static String text(JsonNode answer, String member) {
     JsonNode value = required(answer, member);
     if (!value.isTextual()) {
-      throw unreadable(member, answer);
+      throw unreadable(member);
     }
     return value.textValue();
   }
 
-  static RegistryException unreadable(String member, JsonNode answer) {
-    String text = answer.toString();
-    return RegistryException.unreadable(
-        "",
-        "The answer has no usable '"
-            + member
-            + "'; it begins with: "
-            + text.substring(0, Math.min(text.length(), 200)));
+  /** That an answer lacks what it was asked for; whoever has it says where it came from. */
+  static RegistryException unreadable(String member) {
+    return RegistryException.unreadable("", "the answer has no usable '" + member + "'");
   }
 }

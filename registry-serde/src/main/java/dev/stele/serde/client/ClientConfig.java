@@ -30,7 +30,10 @@ public final class ClientConfig {
   /** How long one attempt to connect may take, in ms, 1 or more; 60000 if not set. */
   public static final String HTTP_CONNECT_TIMEOUT_MS = "http.connect.timeout.ms";
 
-  /** How long one answer may take once connected, in ms, 1 or more; 60000 if not set. */
+  /**
+   * How long one request may take, from connecting to the last byte of the answer, in ms, 1 or
+   * more; 60000 if not set.
+   */
   public static final String HTTP_READ_TIMEOUT_MS = "http.read.timeout.ms";
 
   /**

@@ -55,7 +55,7 @@ final class ClientDefinition {
         definition,
         HTTP_READ_TIMEOUT_MS,
         60_000,
-        "How long one answer may take once connected, in ms.");
+        "How long one request may take, from connecting to the last byte of the answer, in ms.");
     return definition
         .define(
             MAX_RETRIES,

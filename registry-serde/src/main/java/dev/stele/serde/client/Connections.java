@@ -3,11 +3,14 @@ package dev.stele.serde.client;
 import dev.stele.serde.internal.Flights;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends single requests, each bounded in time and in the size of its answer. */
 final class Connections {
-  private static final int MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+  /** So that no answer, whoever it is from, takes the memory that others need. */
+  private static final int MAX_ANSWER_BYTES =
+      (int) Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 8);
 
   // Each has a connection of its own, and a registry that is slow should not get more of them.
   private static final int MAX_AT_ONCE = 64;
@@ -29,14 +34,14 @@ final class Connections {
 
   private final Turns turns = new Turns(MAX_AT_ONCE);
   private final HttpClient http;
+  private final Duration connectTimeout;
   private final Duration readTimeout;
-  private final Duration wholeTimeout;
 
   Connections(ClientSettings settings) {
     boolean plain = settings.proxy().isEmpty() && settings.tls().isEmpty();
     this.http = plain ? shared(settings) : client(settings);
+    this.connectTimeout = settings.connectTimeout();
     this.readTimeout = settings.readTimeout();
-    this.wholeTimeout = settings.connectTimeout().plus(readTimeout);
   }
 
   private static HttpClient shared(ClientSettings settings) {
@@ -93,20 +98,20 @@ final class Connections {
 
   private CompletableFuture<HttpResponse<byte[]>> exchange(
       HttpRequest.Builder builder, Duration limit) {
-    HttpRequest request = builder.timeout(shorter(limit, readTimeout)).build();
+    Duration timeout = shorter(limit, readTimeout);
+    HttpRequest request = builder.timeout(timeout).build();
     CompletableFuture<HttpResponse<byte[]>> response =
         http.sendAsync(request, info -> new BoundedBody(MAX_ANSWER_BYTES));
     // The client's own timeout ends when the headers are there; a body may stall for ever.
-    long timeoutMs = Math.max(1, shorter(limit, wholeTimeout).toMillis());
     return response
         .copy()
-        .orTimeout(timeoutMs, TimeUnit.MILLISECONDS)
+        .orTimeout(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS)
         .handleAsync(
             (answer, failure) -> {
               turns.giveBack();
               if (failure != null) {
                 response.cancel(true);
-                throw unanswered(request.method() + " " + request.uri(), timeoutMs, failure);
+                throw unanswered(request.method() + " " + request.uri(), timeout, failure);
               }
               return answer;
             },
@@ -117,21 +122,43 @@ final class Connections {
     return a.compareTo(b) < 0 ? a : b;
   }
 
-  private static RuntimeException unanswered(String what, long timeoutMs, Throwable failure) {
+  private RuntimeException unanswered(String what, Duration timeout, Throwable failure) {
     Throwable cause = Flights.unwrapped(failure);
+    if (cause instanceof HttpConnectTimeoutException) {
+      return timedOut(what, "no connection", shorter(timeout, connectTimeout), cause);
+    }
     if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
-      return RegistryException.unanswered(
-          what, "timed out, no answer within " + timeoutMs + " ms", cause);
+      return timedOut(what, "no whole answer", timeout, cause);
     }
     if (tooLarge(cause) != null) {
       return RegistryException.unreadable(what, what + ": " + tooLarge(cause));
     }
     if (cause instanceof IOException || cause instanceof CancellationException) {
-      String message = cause.getMessage();
-      return RegistryException.unanswered(
-          what, message == null ? cause.getClass().getSimpleName() : message, cause);
+      return RegistryException.unanswered(what, reason(cause), cause);
     }
     return new IllegalStateException(what + ": " + cause, cause);
+  }
+
+  private static RegistryException timedOut(
+      String what, String missing, Duration limit, Throwable cause) {
+    String why = "timed out, " + missing + " within " + limit.toMillis() + " ms";
+    return RegistryException.unanswered(what, why, cause);
+  }
+
+  /** The JDK's client says of hosts that it cannot reach no more than the name of a class. */
+  private static String reason(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "the host's name is not known";
+      }
+    }
+    String message = failure.getMessage();
+    if (message != null) {
+      return message;
+    }
+    return failure instanceof ConnectException
+        ? "cannot connect: refused, or no way there"
+        : failure.getClass().getSimpleName();
   }
 
   private static @Nullable String tooLarge(Throwable failure) {

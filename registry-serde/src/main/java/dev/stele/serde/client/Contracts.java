@@ -72,7 +72,7 @@ final class Contracts {
     try {
       return Enum.valueOf(type, value.asText().toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw Answers.unreadable(member, rule);
+      throw Answers.unreadable(member);
     }
   }
 

@@ -40,7 +40,8 @@ final class ReferenceResolver {
    *     its context
    */
   CompletableFuture<SchemaSource> source(SchemaDefinition schema, String subject) {
-    return collect(schema, Paths.contextOf(subject), new HashMap<>(), Deadline.in(limit));
+    return CompletableFuture.completedFuture(Deadline.in(limit))
+        .thenCompose(until -> collect(schema, Paths.contextOf(subject), new HashMap<>(), until));
   }
 
   /** Walks as far as what was fetched reaches, fetches what is missing, and walks again. */
@@ -88,6 +89,7 @@ final class ReferenceResolver {
     private final Map<Target, RegisteredSchema> fetched;
     private final Map<Reference, Dependency> found = new LinkedHashMap<>();
     private final Set<Reference> visited = new HashSet<>();
+    private final Set<Target> path = new HashSet<>();
     private final Set<Target> missing = new HashSet<>();
 
     private Walk(Map<Target, RegisteredSchema> fetched) {
@@ -96,23 +98,29 @@ final class ReferenceResolver {
 
     private void follow(List<Reference> references, String context, int depth) {
       for (Reference reference : references) {
-        if (!visited.add(reference)) {
-          continue;
-        }
-        if (depth > MAX_DEPTH || visited.size() > MAX_DEPENDENCIES) {
-          throw beyondReason(reference);
-        }
         String subject =
             reference.subject().startsWith(":")
                 ? reference.subject()
                 : context + reference.subject();
         Target target = new Target(subject, reference.version());
+        if (path.contains(target)) {
+          throw unusable("lead in a circle", reference);
+        }
+        if (!visited.add(reference)) {
+          continue;
+        }
+        if (depth > MAX_DEPTH || visited.size() > MAX_DEPENDENCIES) {
+          String limits = MAX_DEPTH + " or are more than " + MAX_DEPENDENCIES;
+          throw unusable("are nested deeper than " + limits, reference);
+        }
         @Nullable RegisteredSchema schema = fetched.get(target);
         if (schema == null) {
           missing.add(target);
           continue;
         }
+        path.add(target);
         follow(schema.schema().references(), Paths.contextOf(subject), depth + 1);
+        path.remove(target);
         found.put(
             reference,
             new Dependency(
@@ -121,15 +129,9 @@ final class ReferenceResolver {
       }
     }
 
-    private static RegistryException beyondReason(Reference reference) {
+    private static RegistryException unusable(String why, Reference reference) {
       return RegistryException.unreadable(
-          reference.subject(),
-          "References are nested deeper than "
-              + MAX_DEPTH
-              + " or are more than "
-              + MAX_DEPENDENCIES
-              + ", at "
-              + reference);
+          reference.subject(), "the schema's references " + why + ", at " + reference);
     }
   }
 }

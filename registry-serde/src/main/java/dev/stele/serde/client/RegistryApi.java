@@ -59,9 +59,8 @@ final class RegistryApi {
     if (options.contains(SchemaOption.PROPAGATE_TAGS)) {
       request.put("propagateSchemaTags", true);
     }
-    return requests
-        .send(Call.post(REGISTER, path, request))
-        .thenApply(answer -> Answers.registered(answer, subject, schema));
+    return requests.send(
+        Call.post(REGISTER, path, request), answer -> Answers.registered(answer, subject, schema));
   }
 
   CompletableFuture<RegisteredSchema> lookup(
@@ -72,9 +71,9 @@ final class RegistryApi {
             + options.contains(SchemaOption.NORMALIZE)
             + "&deleted="
             + options.contains(SchemaOption.DELETED);
-    return requests
-        .send(Call.post(LOOKUP, path, Answers.request(schema)))
-        .thenApply(answer -> Answers.registered(answer, subject, schema));
+    return requests.send(
+        Call.post(LOOKUP, path, Answers.request(schema)),
+        answer -> Answers.registered(answer, subject, schema));
   }
 
   CompletableFuture<RegisteredSchema> schemaById(int id, String subject) {
@@ -84,23 +83,17 @@ final class RegistryApi {
             + "?fetchMaxId=false"
             + (subject.isEmpty() ? "" : "&subject=" + Paths.encode(subject))
             + (schemaFormat.isEmpty() ? "" : "&" + schemaFormat);
-    return requests
-        .send(Call.get(SCHEMA_BY_ID, path))
-        .thenApply(answer -> Answers.byId(answer, id, subject));
+    return requests.send(Call.get(SCHEMA_BY_ID, path), answer -> Answers.byId(answer, id, subject));
   }
 
   CompletableFuture<RegisteredSchema> schemaByGuid(UUID guid) {
     String path = "/schemas/guids/" + guid + (schemaFormat.isEmpty() ? "" : "?" + schemaFormat);
-    return requests
-        .send(Call.get(SCHEMA_BY_GUID, path))
-        .thenApply(answer -> Answers.byGuid(answer, guid));
+    return requests.send(Call.get(SCHEMA_BY_GUID, path), answer -> Answers.byGuid(answer, guid));
   }
 
   CompletableFuture<RegisteredSchema> version(String subject, int version) {
     String path = Paths.version(subject, Integer.toString(version)) + "?deleted=true";
-    return requests
-        .send(Call.get(VERSION, path))
-        .thenApply(answer -> Answers.version(answer, subject));
+    return requests.send(Call.get(VERSION, path), answer -> Answers.version(answer, subject));
   }
 
   /**
@@ -114,7 +107,7 @@ final class RegistryApi {
         properties.isEmpty()
             ? Call.get(LATEST, Paths.version(subject, "latest"))
             : Call.get(LATEST_WITH_METADATA, Paths.subject(subject) + metadata(properties));
-    return requests.send(call.quick(quick)).thenApply(answer -> Answers.version(answer, subject));
+    return requests.send(call.quick(quick), answer -> Answers.version(answer, subject));
   }
 
   private static String metadata(Map<String, String> properties) {
@@ -142,8 +135,7 @@ final class RegistryApi {
             + "?resourceType=topic&associationType="
             + (isKey ? "key" : "value");
     return requests
-        .send(Call.get(ASSOCIATIONS, path).quick(quick))
-        .thenApply(RegistryApi::subjects)
+        .send(Call.get(ASSOCIATIONS, path).quick(quick), RegistryApi::subjects)
         .exceptionallyCompose(
             failure -> {
               boolean none =
@@ -155,34 +147,33 @@ final class RegistryApi {
   }
 
   private static List<String> subjects(JsonNode associations) {
-    if (!associations.isArray()) {
-      throw Answers.unreadable("array", associations);
-    }
     List<String> subjects = new ArrayList<>();
-    associations.forEach(found -> subjects.add(Answers.required(found, "subject").asText()));
+    Answers.list(associations, "associations")
+        .forEach(found -> subjects.add(Answers.required(found, "subject").asText()));
     return List.copyOf(subjects);
   }
 
   CompletableFuture<List<String>> subjects() {
-    return requests.send(Call.get(SUBJECTS, "/subjects")).thenApply(Answers::strings);
+    return requests.send(
+        Call.get(SUBJECTS, "/subjects"),
+        answer -> Answers.strings(Answers.list(answer, "subjects")));
   }
 
   CompletableFuture<List<Integer>> versions(String subject) {
-    return requests
-        .send(Call.get(VERSIONS, Paths.subject(subject) + "/versions"))
-        .thenApply(Answers::integers);
+    return requests.send(
+        Call.get(VERSIONS, Paths.subject(subject) + "/versions"),
+        answer -> Answers.integers(Answers.list(answer, "versions")));
   }
 
   CompletableFuture<CompatibilityLevel> compatibilityLevel(String subject) {
-    return requests
-        .send(Call.get(COMPATIBILITY_LEVEL, inherited("/config", subject)))
-        .thenApply(Answers::level);
+    return requests.send(
+        Call.get(COMPATIBILITY_LEVEL, inherited("/config", subject)), Answers::level);
   }
 
   CompletableFuture<String> mode(String subject) {
-    return requests
-        .send(Call.get(MODE, inherited("/mode", subject)))
-        .thenApply(answer -> Answers.required(answer, "mode").asText());
+    return requests.send(
+        Call.get(MODE, inherited("/mode", subject)),
+        answer -> Answers.required(answer, "mode").asText());
   }
 
   private static String inherited(String path, String subject) {
@@ -197,12 +188,11 @@ final class RegistryApi {
             + "/versions?normalize="
             + normalize
             + "&verbose=true";
-    return requests
-        .send(Call.post(TEST_COMPATIBILITY, path, Answers.request(schema)))
-        .thenApply(
-            answer ->
-                new CompatibilityResult(
-                    Answers.required(answer, "is_compatible").asBoolean(),
-                    Answers.strings(answer.path("messages"))));
+    return requests.send(
+        Call.post(TEST_COMPATIBILITY, path, Answers.request(schema)),
+        answer ->
+            new CompatibilityResult(
+                Answers.required(answer, "is_compatible").asBoolean(),
+                Answers.strings(answer.path("messages"))));
   }
 }

@@ -5,47 +5,53 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one address answered.
  *
+ * @param what was asked, without credentials
+ * @param beginning of the body, to be quoted
  * @param json the body; null if it is not JSON
  * @param failure empty if the answer is what was asked for
  * @param retryAfter when to ask again, if the answer says so; not negative
  */
 record Reply(
+    String what,
     int status,
+    String beginning,
     @Nullable JsonNode json,
     Optional<RegistryException> failure,
     Optional<Duration> retryAfter) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int SHOWN_CHARS = 200;
 
   /**
    * Reads an answer.
    *
    * @param what was asked, without credentials
+   * @param excerpt makes what is quoted of it
    */
-  static Reply of(String what, HttpResponse<byte[]> response) {
+  static Reply of(String what, HttpResponse<byte[]> response, Excerpt excerpt) {
     int status = response.statusCode();
-    if (status == 204) {
-      return new Reply(status, MissingNode.getInstance(), Optional.empty(), Optional.empty());
-    }
-    JsonNode json = parse(response.body());
-    boolean asked = (status == 200 || status == 207) && json != null;
+    byte[] body = response.body();
+    String beginning = excerpt.of(body);
+    JsonNode json = status == 204 ? MissingNode.getInstance() : parse(body);
+    boolean asked = (status == 200 || status == 204 || status == 207) && json != null;
     return new Reply(
+        what,
         status,
+        beginning,
         json,
-        asked ? Optional.empty() : Optional.of(failed(what, status, json, response.body())),
+        asked ? Optional.empty() : Optional.of(failed(what, status, json, beginning, excerpt)),
         response.headers().firstValue("Retry-After").flatMap(Reply::wait));
   }
 
@@ -55,6 +61,22 @@ record Reply(
     } catch (IOException e) {
       // Not JSON: the caller quotes the text it got instead.
       return null;
+    }
+  }
+
+  /**
+   * What the answer says.
+   *
+   * @throws RegistryException if it has not what was asked for
+   */
+  <T> T read(Function<JsonNode, T> reading) {
+    try {
+      return reading.apply(Objects.requireNonNull(json));
+    } catch (RegistryException e) {
+      String why = what + ": HTTP " + status + ", " + e.getMessage();
+      String quote =
+          beginning.isEmpty() ? "; it is empty" : "; it begins with: '" + beginning + "'";
+      throw RegistryException.unreadable(what, why + quote);
     }
   }
 
@@ -74,20 +96,18 @@ record Reply(
   }
 
   private static RegistryException failed(
-      String what, int status, @Nullable JsonNode json, byte[] body) {
+      String what, int status, @Nullable JsonNode json, String beginning, Excerpt excerpt) {
     if (json != null && json.path("error_code").isInt()) {
       int code = json.path("error_code").asInt();
-      String message = json.path("message").asText("");
+      String message = excerpt.of(json.path("message").asText(""));
       return new RegistryException(
           status, code, what, what + ": " + message + "; error code: " + code, null);
     }
-    String text = new String(body, StandardCharsets.UTF_8).strip();
-    String shown = text.length() > SHOWN_CHARS ? text.substring(0, SHOWN_CHARS) + "…" : text;
     return new RegistryException(
         status,
         RegistryException.UNREADABLE_ANSWER,
         what,
-        what + ": HTTP " + status + ", not a registry's answer: '" + shown + "'",
+        what + ": HTTP " + status + ", not a registry's answer: '" + beginning + "'",
         null);
   }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stele.serde.internal.Flights;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +33,15 @@ final class Requests {
     this.listener = listener;
   }
 
-  /** The answer; fails with a {@link RegistryException}. Always ends within the call's time. */
-  CompletableFuture<JsonNode> send(Call call) {
-    Attempts attempts = new Attempts(call);
+  /**
+   * What an answer says; fails with a {@link RegistryException}. Always ends within the call's
+   * time.
+   *
+   * @param reading makes it of an answer, or throws a {@link RegistryException} if it has not what
+   *     was asked for
+   */
+  <T> CompletableFuture<T> send(Call call, Function<JsonNode, T> reading) {
+    Attempts<T> attempts = new Attempts<>(call, reading);
     attempts.step(attempts::beginRound);
     // Should a step be lost, for want of memory for its thread, say, nobody waits for ever.
     return attempts.result.orTimeout(
@@ -43,9 +49,10 @@ final class Requests {
   }
 
   /** Its steps follow each other, on whichever threads. */
-  private final class Attempts {
-    private final CompletableFuture<JsonNode> result = new CompletableFuture<>();
+  private final class Attempts<T> {
+    private final CompletableFuture<T> result = new CompletableFuture<>();
     private final Call call;
+    private final Function<JsonNode, T> reading;
     private final Deadline deadline;
     private List<Address> order = List.of();
     private int turn;
@@ -54,9 +61,10 @@ final class Requests {
     private Duration demandedWait = Duration.ZERO;
     private @Nullable RegistryException last;
 
-    private Attempts(Call call) {
+    private Attempts(Call call, Function<JsonNode, T> reading) {
       Duration limit = settings.timeout();
       this.call = call;
+      this.reading = reading;
       this.deadline = Deadline.in(call.quick() && QUICK.compareTo(limit) < 0 ? QUICK : limit);
     }
 
@@ -129,7 +137,7 @@ final class Requests {
       Optional<RegistryException> failure = reply.failure();
       if (failure.isEmpty()) {
         addresses.answered(address);
-        result.complete(Objects.requireNonNull(reply.json()));
+        result.complete(reply.read(reading));
         return;
       }
       boolean renewable = address.authorization().isEmpty() && authorization.isPresent();

@@ -44,7 +44,7 @@ final class SafeListener implements ClientListener {
   private void safely(Runnable report) {
     try {
       report.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (complained.compareAndSet(false, true)) {
         LOG.warn("{} failed; later failures are not logged", listener.getClass().getName(), e);
       }

@@ -42,7 +42,8 @@ final class Transport {
     long began = System.nanoTime();
     return connections
         .send(request, limit)
-        .thenApply(response -> Reply.of(call.method() + " " + url, response))
+        .thenApply(
+            response -> Reply.of(call.method() + " " + url, response, new Excerpt(authorization)))
         .whenComplete(
             (reply, failure) ->
                 listener.requestFinished(

@@ -1,5 +1,6 @@
 package dev.stele.serde.internal;
 
+import java.util.UUID;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ public record Place(
 
   public Place at(int schemaId) {
     return new Place(writing, topic, isKey, subject, "id " + schemaId);
+  }
+
+  public Place at(UUID guid) {
+    return new Place(writing, topic, isKey, subject, "guid " + guid);
   }
 
   /** What is being done: the beginning of an error's message. */

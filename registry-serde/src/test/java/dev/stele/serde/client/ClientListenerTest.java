@@ -58,8 +58,19 @@ final class ClientListenerTest {
     }
 
     @Override
+    public void requestFinished(
+        Operation operation, String address, int status, Duration duration) {
+      throw new AssertionError("always");
+    }
+
+    @Override
     public void cacheMiss(Operation operation) {
       throw new IllegalStateException("always");
+    }
+
+    @Override
+    public void cacheHit(Operation operation) {
+      throw new NoClassDefFoundError("always");
     }
   }
 
@@ -119,6 +130,7 @@ final class ClientListenerTest {
             .url(registry.url())
             .setting("stele.client.listener.class", Failing.class.getName())
             .build();
+    assertThat(client.schemaById(id).id()).isEqualTo(id);
     assertThat(client.schemaById(id).id()).isEqualTo(id);
     assertThat(Failing.CONFIGURED).hasValue(1);
   }

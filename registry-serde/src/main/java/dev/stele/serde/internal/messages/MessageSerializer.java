@@ -89,7 +89,7 @@ public final class MessageSerializer<S> {
     Place place = Place.writing(use.topic, isKey);
     try {
       OwnSchema own = format.describe(place, use.schema, object);
-      place = place.in(subject(place, own));
+      place = chooser.at(place.in(subject(place, own)));
       return make(place, use, object, own, chooser.toWrite(place.subject(), own.definition()));
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       throw Failures.of(place, e);

@@ -13,6 +13,7 @@ import dev.stele.serde.internal.rules.Migration;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -129,18 +130,22 @@ final class ReaderMaker {
           rules == null ? payloads : payloads.underRules(),
           rules,
           latest == null ? null : migration(place, written, latest));
-    } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       throw Failures.of(place, e);
     }
   }
 
-  private PayloadReader payloads(Writer writer, Reading reading) throws IOException {
+  private PayloadReader payloads(Writer writer, Reading reading) {
     try {
       return writer.format.reader(writer.place, reading);
     } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
       // If it is the registry's answer that cannot be read, another one may be better.
       client.doubt(reading.writer(), writer.askedWith, reading.source().dependencies());
-      throw e;
+      if (e instanceof KafkaException kafkas) {
+        throw kafkas;
+      }
+      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+      throw writer.place.failed("the registered schema cannot be used: " + reason, e);
     }
   }
 

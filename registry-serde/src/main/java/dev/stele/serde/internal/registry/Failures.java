@@ -32,10 +32,11 @@ public final class Failures {
   }
 
   private static KafkaException translate(Place place, RegistryException e) {
-    String message = place.doing() + ": " + e.getMessage() + advice(e);
+    String plain = place.doing() + ": " + e.getMessage();
     if (e.getCause() instanceof InterruptedException interrupt) {
-      return new InterruptException(message, interrupt);
+      return new InterruptException(plain, interrupt);
     }
+    String message = plain + advice(place, e);
     return switch (e.status()) {
       case 401 -> new AuthenticationException(message, e);
       case 403 -> new AuthorizationException(message, e);
@@ -60,11 +61,13 @@ public final class Failures {
     return slow ? new TimeoutException(message, e) : new DisconnectException(message, e);
   }
 
-  private static String advice(RegistryException e) {
+  private static String advice(Place place, RegistryException e) {
     return switch (e.errorCode()) {
       case 40401, 40403 ->
-          " (register the schema first, set auto.register.schemas=true, or check that"
-              + " schema.registry.url is the registry the schema is in)";
+          place.writing()
+              ? " (register the schema first, set auto.register.schemas=true, or check that"
+                  + " schema.registry.url is the registry the schema is in)"
+              : " (check that schema.registry.url is the registry the schema is in)";
       case 40901 -> " (change the schema so that it is compatible, or the subject's level)";
       default ->
           switch (e.status()) {

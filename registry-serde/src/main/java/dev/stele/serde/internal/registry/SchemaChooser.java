@@ -4,6 +4,7 @@ import dev.stele.serde.SerdeConfig;
 import dev.stele.serde.client.RegisteredSchema;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.client.SchemaDefinition;
+import dev.stele.serde.internal.Place;
 import dev.stele.serde.internal.settings.SchemaChoice;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,17 @@ public final class SchemaChooser {
   public SchemaChooser(RegistryClient client, SchemaChoice choice) {
     this.client = client;
     this.choice = choice;
+  }
+
+  /** The place of what is to be written, with the schema that the settings name, if they do. */
+  public Place at(Place subject) {
+    if (choice.autoRegister()) {
+      return subject;
+    }
+    if (choice.schemaId().isPresent()) {
+      return subject.at(choice.schemaId().getAsInt());
+    }
+    return choice.guid().map(subject::at).orElse(subject);
   }
 
   /**
