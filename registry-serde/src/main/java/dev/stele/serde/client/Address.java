@@ -3,6 +3,7 @@ package dev.stele.serde.client;
 import static dev.stele.serde.client.ClientConfig.SCHEMA_REGISTRY_URL;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -13,6 +14,14 @@ import org.apache.kafka.common.config.ConfigException;
  * @param authorization the header's value, if it never changes
  */
 record Address(String url, Optional<String> authorization) {
+  /** Reads addresses as users write them; needs one at least. */
+  static List<Address> all(List<String> urls, Authentication authentication) {
+    if (urls.isEmpty()) {
+      throw new ConfigException(SCHEMA_REGISTRY_URL, "", "an address is needed");
+    }
+    return urls.stream().map(url -> of(url, authentication)).toList();
+  }
+
   /**
    * Reads an address as users write it, with or without user and password.
    *
@@ -31,10 +40,8 @@ record Address(String url, Optional<String> authorization) {
       throw new ConfigException(
           SCHEMA_REGISTRY_URL,
           withoutSecrets(uri.toString()),
-          "mock".equalsIgnoreCase(uri.getScheme())
-              ? "mock:// is not supported; for tests there is a registry in registry-testkit"
-              : "an address begins with http:// or https:// and names a host, whose name has"
-                  + " letters, digits, dots and hyphens");
+          "an address begins with http:// or https:// and names a host, whose name has letters,"
+              + " digits, dots and hyphens");
     }
     return new Address(
         withoutUser(uri), authentication.fixed(Optional.ofNullable(uri.getUserInfo())));

@@ -42,6 +42,9 @@ record Authentication(
     Optional<String> fixedToken,
     Optional<TokenSource> fetched,
     Map<String, String> headers) {
+  static final Authentication NONE =
+      new Authentication(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+
   private static final String INHERIT = "SASL_OAUTHBEARER_INHERIT";
 
   /** Each setting that has an effect with some sources only; a secret may not lie about unused. */
