@@ -69,9 +69,12 @@ public final class ClientConfig {
     boolean inMemory = scope.isPresent();
     this.authentication = inMemory ? Authentication.NONE : Authentication.of(values, plain);
     this.headers = RequestHeaders.of(plain, authentication.headers());
-    this.addresses =
-        scope.map(one -> List.of(one.address())).orElseGet(() -> Address.all(urls, authentication));
     this.tls = inMemory ? Optional.empty() : TlsConfig.of(values, configs);
+    boolean checksHost = tls.map(TlsConfig::checksHost).orElse(true);
+    this.addresses =
+        scope
+            .map(one -> List.of(one.address()))
+            .orElseGet(() -> Address.all(urls, authentication, checksHost));
     this.proxy = inMemory ? Optional.empty() : proxy(values);
     this.caches = CacheSettings.of(values, listener(plain));
   }
