@@ -8,10 +8,9 @@ import dev.stele.server.engine.EngineStatus;
 import dev.stele.server.engine.Origin;
 import dev.stele.server.engine.UnavailableException;
 import dev.stele.server.engine.UnavailableException.Reason;
-import dev.stele.server.log.KafkaLog;
+import dev.stele.server.log.Log;
 import dev.stele.server.log.LogException;
 import dev.stele.server.log.Position;
-import dev.stele.server.view.StreamsFeed;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What stands on Kafka: log, engine and the view's feed. Opened on a thread of its own, again and
- * again until Kafka answers, so that the server can start and say what is wrong meanwhile.
+ * What stands on Kafka, or on its twin in memory: log, engine and the view's feed. Opened on a
+ * thread of its own, again and again until Kafka answers, so that the server can start and say what
+ * is wrong meanwhile.
  */
 final class Backend implements Engine, AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Backend.class);
@@ -42,8 +42,12 @@ final class Backend implements Engine, AutoCloseable {
   private volatile @Nullable Parts parts;
   private volatile Optional<String> obstacle = Optional.of("Kafka has not been asked yet");
 
-  /** The parts, once they are there. */
-  record Parts(KafkaLog log, CommandEngine engine, StreamsFeed feed) {}
+  /**
+   * The parts, once they are there.
+   *
+   * @param endFeed ends the view's feed
+   */
+  record Parts(Log log, CommandEngine engine, Runnable endFeed) {}
 
   /**
    * Opens nothing yet.
@@ -124,7 +128,7 @@ final class Backend implements Engine, AutoCloseable {
   public void close() {
     Parts open = parts;
     if (open != null) {
-      open.feed().close();
+      open.endFeed().run();
       open.log().close();
     }
   }

@@ -84,7 +84,7 @@ record NodeSettings(
   }
 
   EngineSettings engine(LogTopics topics) {
-    EngineSettings usual = EngineSettings.of(logConfig.writeTimeout());
+    EngineSettings usual = EngineSettings.of(writeTimeout());
     return new EngineSettings(
         usual.writeTimeout(),
         usual.confirmTimeout(),
@@ -97,7 +97,7 @@ record NodeSettings(
         logConfig.eligible());
   }
 
-  HttpSettings http(String nodeId) {
+  HttpSettings http(String nodeId, int eventLoops) {
     Duration patience = logConfig.writeTimeout().plus(MORE_THAN_A_WRITE);
     Duration idle = httpConfig.idleTimeout();
     return new HttpSettings(
@@ -110,9 +110,13 @@ record NodeSettings(
         httpConfig.http2(),
         new CorsSettings(
             httpConfig.cors().origins(), httpConfig.cors().methods(), httpConfig.cors().headers()),
-        Runtime.getRuntime().availableProcessors(),
+        eventLoops,
         nodeId,
         httpConfig.peerConnectTimeout());
+  }
+
+  Duration writeTimeout() {
+    return logConfig.writeTimeout();
   }
 
   /** How long another node may keep silent. */

@@ -7,6 +7,7 @@ import dev.stele.schema.json.JsonFormat;
 import dev.stele.schema.protobuf.ProtobufFormat;
 import dev.stele.server.config.ConfigException;
 import dev.stele.server.engine.CommandEngine;
+import dev.stele.server.engine.EngineSettings;
 import dev.stele.server.engine.EngineThread;
 import dev.stele.server.engine.PeerNode;
 import dev.stele.server.engine.Surroundings;
@@ -19,14 +20,18 @@ import dev.stele.server.http.Route;
 import dev.stele.server.http.confluent.ConfluentApi;
 import dev.stele.server.log.Claim;
 import dev.stele.server.log.KafkaLog;
+import dev.stele.server.log.Log;
 import dev.stele.server.log.LogException;
 import dev.stele.server.log.LogTopics;
+import dev.stele.server.log.MemoryBroker;
+import dev.stele.server.log.MemoryLog;
 import dev.stele.server.log.Topics;
 import dev.stele.server.ops.DocsRoutes;
 import dev.stele.server.ops.Metrics;
 import dev.stele.server.ops.OpsRoutes;
 import dev.stele.server.ops.Readiness;
 import dev.stele.server.view.LiveView;
+import dev.stele.server.view.MemoryFeed;
 import dev.stele.server.view.StreamsFeed;
 import dev.stele.server.view.TopicLookup;
 import java.net.InetAddress;
@@ -60,11 +65,18 @@ public final class RegistryServer implements AutoCloseable {
   private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration OFFSET_PATIENCE = Duration.ofSeconds(5);
   private static final Duration UNDER_WAY = Duration.ofMillis(300);
+  private static final Map<String, String> IN_MEMORY =
+      Map.of(
+          "kafkastore.bootstrap.servers", "nobody:9092", // is never called
+          "listeners", "http://127.0.0.1:0",
+          "host.name", "127.0.0.1",
+          "stele.shutdown.lame.duck.ms", "0");
+  private static final int MEMORY_RECORD_BYTES = 1024 * 1024; // as many as Kafka's topics take
   // Parsed, a text takes up to 14 bytes for each character: a fifth of the heap at most, about.
   private static final int HEAP_BYTES_PER_VERDICT_CHARACTER = 48;
 
   private final NodeSettings settings;
-  private final Workers workers = new Workers();
+  private final Workers workers;
   private final EngineThread loop = new EngineThread("stele-engine");
   private final VerdictCache verdicts;
   private final LiveView view;
@@ -76,9 +88,10 @@ public final class RegistryServer implements AutoCloseable {
   private volatile Optional<String> kafkaCluster = Optional.empty();
   private volatile boolean leaving;
 
-  private RegistryServer(Map<String, String> given) {
+  private RegistryServer(Map<String, String> given, LogPlace place) {
     settings = NodeSettings.from(given);
     settings.warnings().forEach(logger::warn);
+    workers = new Workers(place.threads());
 
     List<Format> formats = List.of(new AvroFormat(), new JsonFormat(), new ProtobufFormat());
     Set<SchemaType> types = formats.stream().map(Format::type).collect(Collectors.toSet());
@@ -86,7 +99,7 @@ public final class RegistryServer implements AutoCloseable {
         new VerdictCache(
             formats, Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_VERDICT_CHARACTER);
     view = new LiveView(settings.defaults(), settings.transactionalId(), Clock.systemUTC());
-    backend = new Backend(this::open);
+    backend = new Backend(place == LogPlace.KAFKA ? this::open : this::openInMemory);
 
     Readiness readiness = new Readiness(view, backend::status, this::remarks, () -> leaving);
     Metrics metrics = new Metrics(view, backend::status);
@@ -102,7 +115,7 @@ public final class RegistryServer implements AutoCloseable {
     routes.addAll(new OpsRoutes(readiness, metrics).routes());
     routes.addAll(new DocsRoutes().routes());
     routes.addAll(new PeerRoutes(backend, nodeId).routes());
-    http = HttpEndpoint.start(settings.http(nodeId), routes, confluent, metrics);
+    http = HttpEndpoint.start(settings.http(nodeId, place.threads()), routes, confluent, metrics);
     node = new Claim.Node(nodeId, advertisedUrl(), settings.transactionalId());
     advertised =
         new AdvertisedAddress(
@@ -117,9 +130,21 @@ public final class RegistryServer implements AutoCloseable {
    * @throws StartException if a setting or a topic is not as it must be, or an address is taken
    */
   public static RegistryServer start(Map<String, String> settings) {
+    return start(settings, LogPlace.KAFKA);
+  }
+
+  /**
+   * Starts a node without Kafka on a free port of this machine: all that it is told is forgotten
+   * when it ends. For tests.
+   */
+  public static RegistryServer startInMemory() {
+    return start(IN_MEMORY, LogPlace.MEMORY);
+  }
+
+  private static RegistryServer start(Map<String, String> settings, LogPlace place) {
     RegistryServer server;
     try {
-      server = new RegistryServer(settings);
+      server = new RegistryServer(settings, place);
     } catch (ConfigException | ListenException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
@@ -168,21 +193,34 @@ public final class RegistryServer implements AutoCloseable {
     LogTopics topics = Topics.prepare(client, settings.topics(), TOPIC_TIMEOUT);
     kafkaCluster = Optional.of(topics.cluster());
     KafkaLog log = new KafkaLog(settings.log(node), topics);
-    CommandEngine engine =
-        new CommandEngine(
-            new Surroundings(
-                node, http.peers(), loop, workers, Clock.systemUTC(), new SecureRandom()),
-            log,
-            view,
-            verdicts,
-            settings.engine(topics));
+    CommandEngine engine = engine(log, settings.engine(topics));
     StreamsFeed feed =
         StreamsFeed.start(
             view,
             new StreamsFeed.Settings(node.id(), client),
             new TopicLookup(client, topics.names()),
             Clock.systemUTC());
-    return new Backend.Parts(log, engine, feed);
+    return new Backend.Parts(log, engine, feed::close);
+  }
+
+  private Backend.Parts openInMemory() {
+    Clock clock = Clock.systemUTC();
+    kafkaCluster = Optional.of("memory");
+    MemoryBroker broker =
+        new MemoryBroker(MemoryBroker.Settings.of(MEMORY_RECORD_BYTES), clock::millis, loop);
+    MemoryLog log = new MemoryLog(broker, node, loop, MemoryLog.Faults.NONE);
+    CommandEngine engine = engine(log, EngineSettings.of(settings.writeTimeout()));
+    MemoryFeed feed = MemoryFeed.start(view, broker, MemoryFeed.Pace.of(broker), clock, loop);
+    return new Backend.Parts(log, engine, MemoryPolls.start(feed, loop)::close);
+  }
+
+  private CommandEngine engine(Log log, EngineSettings limits) {
+    return new CommandEngine(
+        new Surroundings(node, http.peers(), loop, workers, Clock.systemUTC(), new SecureRandom()),
+        log,
+        view,
+        verdicts,
+        limits);
   }
 
   private void awaitLog(CompletionStage<Void> opened) {

@@ -12,10 +12,13 @@ final class Workers implements Executor, AutoCloseable {
 
   private final ThreadPoolExecutor threads;
 
-  Workers() {
-    int size = Math.max(2, Runtime.getRuntime().availableProcessors());
+  /**
+   * @param threads how many there are; two at least
+   */
+  Workers(int threads) {
+    int size = Math.max(2, threads);
     AtomicInteger count = new AtomicInteger();
-    threads =
+    this.threads =
         new ThreadPoolExecutor(
             size,
             size,

@@ -44,7 +44,7 @@ final class SchemaWorkTest {
       "{\"schemaEntity\":{\"entityPath\":\"R\",\"entityType\":\"sr_record\"},\"tags\":[\"T\"]}";
 
   private final WatchedFormat format = new WatchedFormat(new AvroFormat());
-  private final Workers workers = new Workers();
+  private final Workers workers = new Workers(2);
   private final EngineThread loop = new EngineThread("engine");
   private final TestServer server = server();
   private final TestClient client = new TestClient(server);

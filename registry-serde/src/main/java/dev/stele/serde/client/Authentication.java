@@ -2,29 +2,21 @@ package dev.stele.serde.client;
 
 import static dev.stele.serde.client.ClientConfig.BASIC_AUTH_SOURCE;
 import static dev.stele.serde.client.ClientConfig.BASIC_AUTH_USER_INFO;
-import static dev.stele.serde.client.ClientConfig.BEARER_AUTH_CLIENT_ID;
 import static dev.stele.serde.client.ClientConfig.BEARER_AUTH_CLIENT_SECRET;
-import static dev.stele.serde.client.ClientConfig.BEARER_AUTH_ISSUER_URL;
 import static dev.stele.serde.client.ClientConfig.BEARER_AUTH_PROVIDER_CLASS;
 import static dev.stele.serde.client.ClientConfig.BEARER_AUTH_SOURCE;
 import static dev.stele.serde.client.ClientConfig.BEARER_AUTH_TOKEN;
-import static dev.stele.serde.client.ClientConfig.BEARER_AUTH_UAMI_QUERY;
-import static dev.stele.serde.client.ClientConfig.BEARER_AUTH_UAMI_URL;
 
 import dev.stele.serde.internal.Plugins;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.SaslConfigs;
 
@@ -42,14 +34,15 @@ record Authentication(
     Optional<String> fixedToken,
     Optional<TokenSource> fetched,
     Map<String, String> headers) {
-  private static final String INHERIT = "SASL_OAUTHBEARER_INHERIT";
+  static final Authentication NONE =
+      new Authentication(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
   /** Each setting that has an effect with some sources only; a secret may not lie about unused. */
   private static final Map<String, Set<String>> NEEDED_BY =
       Map.of(
           BASIC_AUTH_USER_INFO, Set.of("USER_INFO"),
           BEARER_AUTH_TOKEN, Set.of("STATIC_TOKEN"),
-          BEARER_AUTH_CLIENT_SECRET, Set.of("OAUTHBEARER", INHERIT),
+          BEARER_AUTH_CLIENT_SECRET, Set.of("OAUTHBEARER", TokenSources.INHERIT),
           BEARER_AUTH_PROVIDER_CLASS, Set.of("CUSTOM"));
 
   /**
@@ -66,7 +59,7 @@ record Authentication(
     Optional<String> user =
         switch (basic) {
           case "", "URL" -> Optional.empty();
-          case "USER_INFO" -> Optional.of(required(values, BASIC_AUTH_USER_INFO, basic));
+          case "USER_INFO" -> Optional.of(NeededSettings.get(values, BASIC_AUTH_USER_INFO, basic));
           case "SASL_INHERIT" -> Optional.of(inheritedUser(configs));
           default ->
               throw new ConfigException(
@@ -75,27 +68,14 @@ record Authentication(
     if (user.isPresent() && !bearer.isEmpty()) {
       throw both(BASIC_AUTH_SOURCE);
     }
-    Optional<String> token = Optional.empty();
-    Optional<TokenSource> fetched = Optional.empty();
-    switch (bearer) {
-      case "" -> {}
-      case "STATIC_TOKEN" ->
-          token = Optional.of(bearer(required(values, BEARER_AUTH_TOKEN, bearer)));
-      case "OAUTHBEARER" -> fetched = Optional.of(clientCredentials(values, configs, Map.of()));
-      case INHERIT ->
-          fetched =
-              Optional.of(
-                  clientCredentials(values, configs, JaasOptions.of(configs, BEARER_AUTH_SOURCE)));
-      case "UAMI" -> fetched = Optional.of(managedIdentity(values));
-      case "CUSTOM" -> fetched = Optional.of(provided(configs));
-      default ->
-          throw new ConfigException(
-              BEARER_AUTH_SOURCE,
-              bearer,
-              "must be STATIC_TOKEN, OAUTHBEARER, SASL_OAUTHBEARER_INHERIT, UAMI or CUSTOM");
-    }
+    boolean isFixed = bearer.equals("STATIC_TOKEN");
     return new Authentication(
-        user.map(Authentication::basic), token, fetched, headers(values, configs, bearer));
+        user.map(Authentication::basic),
+        isFixed
+            ? Optional.of(bearer(NeededSettings.get(values, BEARER_AUTH_TOKEN, bearer)))
+            : Optional.empty(),
+        isFixed ? Optional.empty() : TokenSources.of(bearer, values, configs),
+        headers(values, configs, bearer));
   }
 
   /** The Authorization header for an address, if it does not change. */
@@ -144,29 +124,6 @@ record Authentication(
         : !values.getPassword(setting).value().isEmpty();
   }
 
-  private static String required(AbstractConfig values, String setting, String source) {
-    boolean secret = values.typeOf(setting) == ConfigDef.Type.PASSWORD;
-    return require(
-        secret ? values.getPassword(setting).value() : values.getString(setting), setting, source);
-  }
-
-  private static String require(String value, String setting, String source) {
-    if (value.isBlank()) {
-      throw missing(setting, source);
-    }
-    return value;
-  }
-
-  private static ConfigException missing(String setting, String source) {
-    return new ConfigException(
-        (setting.equals(BASIC_AUTH_USER_INFO) ? BASIC_AUTH_SOURCE : BEARER_AUTH_SOURCE)
-            + " = "
-            + source
-            + " needs "
-            + setting
-            + ", which is not set");
-  }
-
   private static String bearer(String token) {
     String header = "Bearer " + token.strip();
     try {
@@ -178,7 +135,7 @@ record Authentication(
     return header;
   }
 
-  private static String basic(String userInfo) {
+  static String basic(String userInfo) {
     byte[] bytes = userInfo.getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(bytes);
   }
@@ -195,76 +152,6 @@ record Authentication(
     return user + ":" + password;
   }
 
-  private static TokenSource clientCredentials(
-      AbstractConfig values, Map<String, ?> configs, Map<String, String> jaas) {
-    boolean inherits = !jaas.isEmpty();
-    String source = inherits ? INHERIT : "OAUTHBEARER";
-    Object kafkas = inherits ? configs.get(SaslConfigs.SASL_OAUTHBEARER_TOKEN_ENDPOINT_URL) : null;
-    URI endpoint =
-        endpoint(
-            first(values.getString(BEARER_AUTH_ISSUER_URL), Plugins.text(kafkas)),
-            BEARER_AUTH_ISSUER_URL,
-            source,
-            "");
-    String id = first(values.getString(BEARER_AUTH_CLIENT_ID), jaas.getOrDefault("clientId", ""));
-    String secret =
-        first(
-            values.getPassword(BEARER_AUTH_CLIENT_SECRET).value(),
-            jaas.getOrDefault("clientSecret", ""));
-    String scope =
-        first(values.getString(ClientConfig.BEARER_AUTH_SCOPE), jaas.getOrDefault("scope", ""));
-    return new ClientCredentials(
-        endpoint,
-        basic(
-            require(id, BEARER_AUTH_CLIENT_ID, source)
-                + ":"
-                + require(secret, BEARER_AUTH_CLIENT_SECRET, source)),
-        scope,
-        claims(values));
-  }
-
-  private static TokenSource managedIdentity(AbstractConfig values) {
-    String query = required(values, BEARER_AUTH_UAMI_QUERY, "UAMI");
-    return new ManagedIdentity(
-        endpoint(values.getString(BEARER_AUTH_UAMI_URL), BEARER_AUTH_UAMI_URL, "UAMI", "?" + query),
-        claims(values));
-  }
-
-  private static TokenSource provided(Map<String, ?> configs) {
-    Object given = configs.get(BEARER_AUTH_PROVIDER_CLASS);
-    if (given == null) {
-      throw missing(BEARER_AUTH_PROVIDER_CLASS, "CUSTOM");
-    }
-    TokenProvider provider =
-        Plugins.of(BEARER_AUTH_PROVIDER_CLASS, given, TokenProvider.class, Map.of());
-    provider.configure(configs);
-    return new ProvidedTokens(provider);
-  }
-
-  private static URI endpoint(String url, String setting, String source, String query) {
-    URI uri;
-    try {
-      uri = URI.create(require(url, setting, source).strip() + query);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(setting + " is not a URL");
-    }
-    boolean http = "http".equalsIgnoreCase(uri.getScheme());
-    if (!(http || "https".equalsIgnoreCase(uri.getScheme()))
-        || uri.getHost() == null
-        || uri.getRawUserInfo() != null) {
-      throw new ConfigException(
-          setting + " must begin with http:// or https:// and name a host, without a user");
-    }
-    return uri;
-  }
-
-  private static List<String> claims(AbstractConfig values) {
-    return Stream.of(ClientConfig.BEARER_AUTH_SCOPE_CLAIM, ClientConfig.BEARER_AUTH_SUB_CLAIM)
-        .map(setting -> values.getString(setting).strip())
-        .filter(claim -> !claim.isEmpty())
-        .toList();
-  }
-
   private static Map<String, String> headers(
       AbstractConfig values, Map<String, ?> configs, String bearer) {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -272,7 +159,7 @@ record Authentication(
       return headers;
     }
     String pool = values.getString(ClientConfig.BEARER_AUTH_IDENTITY_POOL_ID);
-    if (pool.isBlank() && bearer.equals(INHERIT)) {
+    if (pool.isBlank() && bearer.equals(TokenSources.INHERIT)) {
       pool =
           JaasOptions.of(configs, BEARER_AUTH_SOURCE).getOrDefault("extension_identityPoolId", "");
     }
@@ -285,10 +172,6 @@ record Authentication(
     if (!value.isBlank()) {
       headers.put(name, value.strip());
     }
-  }
-
-  private static String first(String ours, String inherited) {
-    return ours.isBlank() ? inherited : ours;
   }
 
   /** Tells nothing of the secrets. */

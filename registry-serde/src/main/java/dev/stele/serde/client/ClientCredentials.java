@@ -27,7 +27,7 @@ record ClientCredentials(URI endpoint, String authorization, String scope, List<
             .header("Authorization", authorization)
             .POST(BodyPublishers.ofString(form));
     return connections
-        .send(request, limit)
+        .send(request, "POST " + endpoint, limit)
         .thenApply(response -> TokenAnswer.read("POST " + endpoint, response, claims));
   }
 

@@ -5,7 +5,6 @@ import dev.stele.serde.internal.Settings;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +32,19 @@ final class ClientSettings {
         Settings.withoutPrefix(
             configs, DEFINITION.names(), Set.of(ClientConfig.REQUEST_HEADER_PREFIX));
     this.values = Settings.parse(DEFINITION, named(plain));
-    this.authentication = Authentication.of(values, plain);
+    List<String> urls = values.getList(ClientConfig.SCHEMA_REGISTRY_URL);
+    Optional<MockScope> scope = MockScope.of(urls);
+    // What guards the way to a registry elsewhere may not even be there in a test.
+    boolean inMemory = scope.isPresent();
+    this.authentication = inMemory ? Authentication.NONE : Authentication.of(values, plain);
     this.headers = RequestHeaders.of(plain, authentication.headers());
-    this.addresses = addresses(values.getList(ClientConfig.SCHEMA_REGISTRY_URL), authentication);
-    this.tls = TlsSettings.of(values, configs);
-    this.proxy = proxy(values);
+    this.tls = inMemory ? Optional.empty() : TlsSettings.of(values, configs);
+    boolean checksHost = tls.map(TlsSettings::checksHost).orElse(true);
+    this.addresses =
+        scope
+            .map(one -> List.of(one.address()))
+            .orElseGet(() -> Address.all(urls, authentication, checksHost));
+    this.proxy = inMemory ? Optional.empty() : proxy(values);
     this.caches = CacheSettings.of(values, listener(plain));
   }
 
@@ -71,17 +78,6 @@ final class ClientSettings {
         Plugins.of(ClientConfig.CLIENT_LISTENER_CLASS, given, ClientListener.class, Map.of());
     listener.configure(plain);
     return new SafeListener(listener);
-  }
-
-  private static List<Address> addresses(List<String> urls, Authentication authentication) {
-    List<Address> parsed = new ArrayList<>();
-    for (String url : urls) {
-      parsed.add(Address.of(url, authentication));
-    }
-    if (parsed.isEmpty()) {
-      throw new ConfigException(ClientConfig.SCHEMA_REGISTRY_URL, "", "an address is needed");
-    }
-    return List.copyOf(parsed);
   }
 
   private static Optional<ProxySelector> proxy(AbstractConfig values) {

@@ -73,23 +73,25 @@ final class Connections {
    * One request and its answer. Fails with a {@link RegistryException} if there is no whole answer,
    * or a {@link TimeoutException} if its turn does not come.
    *
+   * @param what is asked, without credentials, for failures
    * @param limit how long it may take altogether, positive; the timeouts of the settings hold too
    */
-  CompletableFuture<HttpResponse<byte[]>> send(HttpRequest.Builder builder, Duration limit) {
+  CompletableFuture<HttpResponse<byte[]>> send(
+      HttpRequest.Builder builder, String what, Duration limit) {
     Deadline deadline = Deadline.in(limit);
     CompletableFuture<Boolean> turn = turns.take(limit);
     if (turn.isDone() && !turn.isCompletedExceptionally()) {
-      return inTurn(builder, limit);
+      return inTurn(builder, what, limit);
     }
     return turn.thenComposeAsync(
-        mine -> inTurn(builder, deadline.remaining().plusMillis(1)), Threads.EXECUTOR);
+        mine -> inTurn(builder, what, deadline.remaining().plusMillis(1)), Threads.EXECUTOR);
   }
 
   /** A turn that was taken is given back, whatever goes wrong. */
   private CompletableFuture<HttpResponse<byte[]>> inTurn(
-      HttpRequest.Builder builder, Duration limit) {
+      HttpRequest.Builder builder, String what, Duration limit) {
     try {
-      return exchange(builder, limit);
+      return exchange(builder, what, limit);
     } catch (RuntimeException | Error e) {
       turns.giveBack();
       throw e;
@@ -97,7 +99,7 @@ final class Connections {
   }
 
   private CompletableFuture<HttpResponse<byte[]>> exchange(
-      HttpRequest.Builder builder, Duration limit) {
+      HttpRequest.Builder builder, String what, Duration limit) {
     Duration timeout = shorter(limit, readTimeout);
     HttpRequest request = builder.timeout(timeout).build();
     CompletableFuture<HttpResponse<byte[]>> response =
@@ -111,7 +113,7 @@ final class Connections {
               turns.giveBack();
               if (failure != null) {
                 response.cancel(true);
-                throw unanswered(request.method() + " " + request.uri(), timeout, failure);
+                throw unanswered(what, timeout, failure);
               }
               return answer;
             },

@@ -21,7 +21,7 @@ record ManagedIdentity(URI endpoint, List<String> claims) implements TokenSource
             .header("Metadata", "true")
             .GET();
     return connections
-        .send(request, limit)
+        .send(request, "GET " + endpoint, limit)
         .thenApply(response -> TokenAnswer.read("GET " + endpoint, response, claims));
   }
 }

@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * How connections are secured: the settings of Kafka's clients with {@code schema.registry.} in
  * front. Those without it are Kafka's alone.
  *
+ * @param checksHost whether a certificate must be for the host that is called
  * @param limits which protocols and cipher suites may be used; null members for the JDK's choice
  */
-record TlsSettings(SSLContext context, SSLParameters limits) {
+record TlsSettings(SSLContext context, SSLParameters limits, boolean checksHost) {
   private static final String PREFIX = ClientConfig.PREFIX;
 
   /** What would replace code that secures connections must not be ignored. */
@@ -139,7 +140,7 @@ record TlsSettings(SSLContext context, SSLParameters limits) {
           keys == null ? null : keyManagers(values, keys),
           trustManagers(values, trusted, checksHost),
           null);
-      return Optional.of(new TlsSettings(context, limits(values, context)));
+      return Optional.of(new TlsSettings(context, limits(values, context), checksHost));
     } catch (GeneralSecurityException e) {
       throw new ConfigException(
           PREFIX

@@ -1,8 +1,10 @@
 package dev.stele.serde.client;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 final class Transport {
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
 
+  private final HostNames names = new HostNames(InetAddress::getByName);
   private final Connections connections;
   private final Map<String, String> headers;
   private final ClientListener listener;
@@ -29,21 +32,24 @@ final class Transport {
    */
   CompletableFuture<Reply> ask(
       Address address, Call call, Optional<String> authorization, Duration limit) {
-    String url = address.url() + call.path();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url))
-            .setHeader("Content-Type", MEDIA_TYPE)
-            .setHeader("Accept", MEDIA_TYPE + ", application/json");
-    headers.forEach(request::setHeader);
-    authorization.ifPresent(value -> authorize(request, value));
-    String body = call.body();
-    request.method(
-        call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    URI written = URI.create(address.url() + call.path());
+    String what = call.method() + " " + written;
+    HttpRequest.Builder request = request(call, authorization);
+    Deadline deadline = Deadline.in(limit);
     long began = System.nanoTime();
-    return connections
-        .send(request, limit)
-        .thenApply(
-            response -> Reply.of(call.method() + " " + url, response, new Excerpt(authorization)))
+    CompletableFuture<HttpResponse<byte[]>> response =
+        written.getHost() == null
+            ? names
+                .addressed(written, limit)
+                .thenCompose(
+                    uri ->
+                        connections.send(
+                            named(request, written.getRawAuthority()).uri(uri),
+                            what,
+                            deadline.remaining().plusMillis(1)))
+            : connections.send(request.uri(written), what, limit);
+    return response
+        .thenApply(answer -> Reply.of(what, answer, new Excerpt(authorization)))
         .whenComplete(
             (reply, failure) ->
                 listener.requestFinished(
@@ -51,6 +57,27 @@ final class Transport {
                     address.url(),
                     reply == null ? 0 : reply.status(),
                     Duration.ofNanos(System.nanoTime() - began)));
+  }
+
+  private HttpRequest.Builder request(Call call, Optional<String> authorization) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder()
+            .setHeader("Content-Type", MEDIA_TYPE)
+            .setHeader("Accept", MEDIA_TYPE + ", application/json");
+    headers.forEach(request::setHeader);
+    authorization.ifPresent(value -> authorize(request, value));
+    String body = call.body();
+    return request.method(
+        call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+  }
+
+  /** Says the host as the user did, if the JDK lets us: jdk.httpclient.allowRestrictedHeaders. */
+  private static HttpRequest.Builder named(HttpRequest.Builder request, String host) {
+    try {
+      return request.setHeader("Host", host);
+    } catch (IllegalArgumentException e) {
+      return request;
+    }
   }
 
   private static void authorize(HttpRequest.Builder request, String value) {

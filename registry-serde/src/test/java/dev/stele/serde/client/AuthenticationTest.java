@@ -72,7 +72,7 @@ final class AuthenticationTest {
     return registry.requests().stream().map(it -> it.header("Authorization")).toList();
   }
 
-  private static String basic(String user) {
+  static String basic(String user) {
     return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
   }
 

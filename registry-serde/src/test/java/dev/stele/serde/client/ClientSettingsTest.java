@@ -82,6 +82,26 @@ final class ClientSettingsTest {
         .doesNotContain("p ss");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"mock://scope", "MOCK://scope", "mock://"})
+  void of_mockWithoutTestkit_namesTheArtifactToAdd(String url) {
+    assertThatThrownBy(() -> settings(Map.of("schema.registry.url", url)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("dev.stele:registry-testkit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"mock://a,mock://b", "mock://a,http://me:secret@h", "http://me:secret@h,mock://a"})
+  void of_mockBesideAnother_isRefused(String urls) {
+    assertThatThrownBy(() -> settings(Map.of("schema.registry.url", urls)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("schema.registry.url")
+        .hasMessageContaining("mock://")
+        .message()
+        .doesNotContain("secret");
+  }
+
   @Test
   void of_basicAndBearer_isRefused() {
     assertThatThrownBy(

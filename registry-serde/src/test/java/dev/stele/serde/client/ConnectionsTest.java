@@ -24,10 +24,10 @@ final class ConnectionsTest {
           new Connections(ClientSettings.of(Map.of("schema.registry.url", server.url())));
       URI uri = URI.create(server.url());
       for (int i = 0; i < 200; i++) {
-        assertThatThrownBy(() -> connections.send(HttpRequest.newBuilder(), LIMIT))
+        assertThatThrownBy(() -> connections.send(HttpRequest.newBuilder(), "it", LIMIT))
             .isInstanceOf(IllegalStateException.class);
       }
-      assertThat(connections.send(HttpRequest.newBuilder(uri), LIMIT).get().statusCode())
+      assertThat(connections.send(HttpRequest.newBuilder(uri), "it", LIMIT).get().statusCode())
           .isEqualTo(200);
     }
   }

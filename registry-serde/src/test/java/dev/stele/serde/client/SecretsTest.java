@@ -48,7 +48,7 @@ final class SecretsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://me:PLANTED@my_host:8081",
+        "https://me:PLANTED@my_host:8081",
         "me:PLANTED@registry:8081",
         "ftp://me:PLANTED@registry",
         "http://me:PLANTED@",

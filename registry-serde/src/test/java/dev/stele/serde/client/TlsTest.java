@@ -16,6 +16,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -230,6 +231,21 @@ final class TlsTest {
                     off))
             .isEqualTo(7);
       }
+    }
+  }
+
+  @Test
+  void hostWithAnUnderscore_isCalledWhereTheCheckIsOff() throws Exception {
+    try (LocalServer server = server(elsewhere, false)) {
+      assertThat(
+              HostNamesTest.run(
+                  directory,
+                  List.of(
+                      "-Dschema.registry.ssl.endpoint.identification.algorithm=none",
+                      "-Dschema.registry.ssl.truststore.location=" + trustStore(elsewhere, "JKS"),
+                      "-Dschema.registry.ssl.truststore.password=" + PASSWORD),
+                  "https://schema_registry:" + server.port()))
+          .containsExactly("7");
     }
   }
 

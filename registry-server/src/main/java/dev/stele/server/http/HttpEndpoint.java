@@ -179,6 +179,8 @@ public final class HttpEndpoint implements AutoCloseable {
         new VertxOptions()
             .setEventLoopPoolSize(eventLoops)
             .setWorkerPoolSize(WORKERS)
+            // Like all threads of a node: a process ends when its own threads have.
+            .setUseDaemonThread(true)
             // No temporary files: the file system may be read-only.
             .setFileSystemOptions(
                 new FileSystemOptions()
