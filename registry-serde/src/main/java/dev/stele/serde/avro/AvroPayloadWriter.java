@@ -1,5 +1,6 @@
 package dev.stele.serde.avro;
 
+import dev.stele.serde.internal.Pool;
 import dev.stele.serde.internal.messages.PayloadWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record AvroPayloadWriter(
     DatumWriter<Object> writer, @Nullable BareBytes bare, @Nullable Projection projection)
     implements PayloadWriter {
+  private static final Pool<PayloadEncoder> ENCODERS = new Pool<>(PayloadEncoder::new);
 
   @Override
   public byte[] write(Object datum, byte[] prefix) throws IOException {
@@ -24,16 +26,15 @@ record AvroPayloadWriter(
     if (projection != null) {
       value = projection.apply(value);
     }
-    PayloadEncoder encoder = PayloadEncoder.take(prefix);
-    try {
+    try (Pool.Loan<PayloadEncoder> loan = ENCODERS.take()) {
+      PayloadEncoder encoder = loan.object();
+      encoder.begin(prefix);
       if (bare != null) {
         encoder.writeFixed(bare.bytes(value));
       } else {
         writer.write(value, encoder);
       }
       return encoder.message();
-    } finally {
-      encoder.release();
     }
   }
 
@@ -56,12 +57,11 @@ record AvroPayloadWriter(
     }
 
     private byte[] encode(@Nullable Object value) throws IOException {
-      PayloadEncoder encoder = PayloadEncoder.take(NOTHING);
-      try {
+      try (Pool.Loan<PayloadEncoder> loan = ENCODERS.take()) {
+        PayloadEncoder encoder = loan.object();
+        encoder.begin(NOTHING);
         writer.write(value, encoder);
         return encoder.message();
-      } finally {
-        encoder.release();
       }
     }
   }

@@ -31,10 +31,11 @@ final class PayloadCodecTest {
       Object datum = random.datum(schema);
       byte[] expected = avro(schema, datum);
 
-      PayloadEncoder encoder = PayloadEncoder.take(PREFIX);
+      PayloadEncoder encoder = new PayloadEncoder();
+      encoder.begin(PREFIX);
       new GenericDatumWriter<>(schema).write(datum, encoder);
       byte[] message = encoder.message();
-      encoder.release();
+      encoder.clear();
       assertThat(message).startsWith(PREFIX);
       assertThat(Arrays.copyOfRange(message, PREFIX.length, message.length)).isEqualTo(expected);
 
