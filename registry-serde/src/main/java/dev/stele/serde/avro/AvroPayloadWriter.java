@@ -39,21 +39,19 @@ record AvroPayloadWriter(
   }
 
   /** Rewrites data of one schema as data of another by Avro's rules of schema resolution. */
-  record Projection(DatumWriter<Object> writer, DatumReader<Object> reader) {
+  record Projection(DatumWriter<Object> writer, Payloads payloads, DatumReader<Object> reader) {
     private static final byte[] NOTHING = new byte[0];
 
     static Projection of(DatumWriter<Object> writer, Schema from, Schema to) throws IOException {
-      return new Projection(writer, AvroPayloadReader.generic(from, to, AvroModels.generic(false)));
+      return new Projection(
+          writer,
+          Payloads.of(from),
+          AvroPayloadReader.generic(from, to, AvroModels.generic(false)));
     }
 
     private Object apply(@Nullable Object value) throws IOException {
       byte[] payload = encode(value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value);
-      PayloadDecoder decoder = PayloadDecoder.take(payload, 0, payload.length);
-      try {
-        return reader.read(null, decoder);
-      } finally {
-        decoder.release();
-      }
+      return reader.read(null, payloads.decoder(ByteBuffer.wrap(payload)));
     }
 
     private byte[] encode(@Nullable Object value) throws IOException {

@@ -117,6 +117,7 @@ final class AvroReadFormat implements ReadFormat {
   private PayloadReader payloads(
       Schema into, @Nullable BareBytes bare, DatumReader<Object> reader, AvroTrees trees) {
     boolean mayBeText = into.getType() == Schema.Type.STRING || into.getType() == Schema.Type.UNION;
-    return new AvroPayloadReader(reader, bare, config.failOnTrailingData(), mayBeText, trees);
+    return new AvroPayloadReader(
+        Payloads.of(trees.from()), reader, bare, config.failOnTrailingData(), mayBeText, trees);
   }
 }
