@@ -2,6 +2,8 @@ package dev.stele.serde.json;
 
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.stele.serde.internal.Pool;
+import dev.stele.serde.internal.messages.MessageBuffer;
 import dev.stele.serde.internal.messages.PayloadWriter;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 record JsonPayloadWriter(
     ValueSchemas schemas, ObjectWriter writer, @Nullable ValidityCheck check, boolean ruled)
     implements PayloadWriter {
+  private static final Pool<MessageBuffer> BUFFERS = new Pool<>(MessageBuffer::new);
   private static final byte[] NOTHING = new byte[0];
 
   @Override
   public byte[] write(Object object, byte[] prefix) throws IOException {
-    PayloadBuffer buffer = PayloadBuffer.take(prefix);
-    try {
+    try (Pool.Loan<MessageBuffer> loan = BUFFERS.take()) {
+      MessageBuffer buffer = loan.object();
+      buffer.begin(prefix);
       writer.writeValue(buffer, ruled ? object : schemas.value(object));
       if (check != null && !(ruled && check.beforeRules())) {
         check.onWritten(buffer);
       }
       return buffer.message();
-    } finally {
-      buffer.release();
     }
   }
 
@@ -41,12 +43,11 @@ record JsonPayloadWriter(
   public Object beforeRules(Object object) throws IOException {
     Object value = schemas.value(object);
     if (check != null && check.beforeRules()) {
-      PayloadBuffer buffer = PayloadBuffer.take(NOTHING);
-      try {
+      try (Pool.Loan<MessageBuffer> loan = BUFFERS.take()) {
+        MessageBuffer buffer = loan.object();
+        buffer.begin(NOTHING);
         writer.writeValue(buffer, value);
         check.onWritten(buffer);
-      } finally {
-        buffer.release();
       }
     }
     return value == null ? NullNode.getInstance() : value;

@@ -3,6 +3,7 @@ package dev.stele.serde.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.stele.serde.internal.Place;
+import dev.stele.serde.internal.messages.MessageBuffer;
 import dev.stele.serde.json.internal.validation.SchemaValidator;
 import java.io.IOException;
 
@@ -15,7 +16,7 @@ record ValidityCheck(
     Place place, SchemaValidator validator, JsonMapper mapper, boolean beforeRules) {
 
   /** Looks at what is sent, and not at the object, which others may change meanwhile. */
-  void onWritten(PayloadBuffer buffer) throws IOException {
+  void onWritten(MessageBuffer buffer) throws IOException {
     onTree(mapper.readTree(buffer.array(), buffer.payloadOffset(), buffer.payloadLength()));
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether bytes left behind the value are an error
  */
 record AvroPayloadReader(
+    Payloads payloads,
     DatumReader<Object> reader,
     @Nullable BareBytes bare,
     boolean strict,
@@ -28,25 +29,17 @@ record AvroPayloadReader(
 
   @Override
   public @Nullable Object read(ByteBuffer payload) throws IOException {
-    PayloadDecoder decoder =
-        PayloadDecoder.take(
-            payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
-    try {
-      Object value = value(decoder);
-      if (strict && decoder.remaining() > 0) {
-        throw new IOException(decoder.remaining() + " bytes are left behind the value");
-      }
-      return value;
-    } finally {
-      decoder.release();
+    PayloadDecoder decoder = payloads.decoder(payload);
+    Object value = value(decoder);
+    if (strict && decoder.remaining() > 0) {
+      throw new IOException(decoder.remaining() + " bytes are left behind the value");
     }
+    return value;
   }
 
   private @Nullable Object value(PayloadDecoder decoder) throws IOException {
     if (bare != null) {
-      byte[] bytes = new byte[decoder.remaining()];
-      decoder.readFixed(bytes, 0, bytes.length);
-      return bare.value(bytes);
+      return bare.value(decoder.rest());
     }
     Object value = reader.read(null, decoder);
     return mayBeText && value instanceof CharSequence text ? text.toString() : value;
@@ -54,7 +47,7 @@ record AvroPayloadReader(
 
   @Override
   public JsonNode readTree(ByteBuffer payload) throws IOException {
-    return trees.read(payload);
+    return trees.read(payloads.decoder(payload));
   }
 
   @Override

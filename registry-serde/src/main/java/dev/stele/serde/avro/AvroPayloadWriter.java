@@ -1,5 +1,6 @@
 package dev.stele.serde.avro;
 
+import dev.stele.serde.internal.Pool;
 import dev.stele.serde.internal.messages.PayloadWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record AvroPayloadWriter(
     DatumWriter<Object> writer, @Nullable BareBytes bare, @Nullable Projection projection)
     implements PayloadWriter {
+  private static final Pool<PayloadEncoder> ENCODERS = new Pool<>(PayloadEncoder::new);
 
   @Override
   public byte[] write(Object datum, byte[] prefix) throws IOException {
@@ -24,44 +26,38 @@ record AvroPayloadWriter(
     if (projection != null) {
       value = projection.apply(value);
     }
-    PayloadEncoder encoder = PayloadEncoder.take(prefix);
-    try {
+    try (Pool.Loan<PayloadEncoder> loan = ENCODERS.take()) {
+      PayloadEncoder encoder = loan.object();
+      encoder.begin(prefix);
       if (bare != null) {
         encoder.writeFixed(bare.bytes(value));
       } else {
         writer.write(value, encoder);
       }
       return encoder.message();
-    } finally {
-      encoder.release();
     }
   }
 
   /** Rewrites data of one schema as data of another by Avro's rules of schema resolution. */
-  record Projection(DatumWriter<Object> writer, DatumReader<Object> reader) {
+  record Projection(DatumWriter<Object> writer, Payloads payloads, DatumReader<Object> reader) {
     private static final byte[] NOTHING = new byte[0];
 
     static Projection of(DatumWriter<Object> writer, Schema from, Schema to) throws IOException {
-      return new Projection(writer, AvroPayloadReader.generic(from, to, AvroModels.raw()));
+      return new Projection(
+          writer, Payloads.of(from), AvroPayloadReader.generic(from, to, AvroModels.raw()));
     }
 
     private Object apply(@Nullable Object value) throws IOException {
       byte[] payload = encode(value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value);
-      PayloadDecoder decoder = PayloadDecoder.take(payload, 0, payload.length);
-      try {
-        return reader.read(null, decoder);
-      } finally {
-        decoder.release();
-      }
+      return reader.read(null, payloads.decoder(ByteBuffer.wrap(payload)));
     }
 
     private byte[] encode(@Nullable Object value) throws IOException {
-      PayloadEncoder encoder = PayloadEncoder.take(NOTHING);
-      try {
+      try (Pool.Loan<PayloadEncoder> loan = ENCODERS.take()) {
+        PayloadEncoder encoder = loan.object();
+        encoder.begin(NOTHING);
         writer.write(value, encoder);
         return encoder.message();
-      } finally {
-        encoder.release();
       }
     }
   }

@@ -123,7 +123,8 @@ final class AvroReadFormat implements ReadFormat {
     GenericData ofWhole = settings.logicalTypes() ? AvroModels.generic(true) : AvroModels.raw();
     BareBytes bare = BareBytes.of(writer, ofWhole);
     boolean mayBeText = into.getType() == Schema.Type.STRING || into.getType() == Schema.Type.UNION;
-    return new AvroPayloadReader(reader, bare, settings.failOnTrailingData(), mayBeText, trees);
+    return new AvroPayloadReader(
+        Payloads.of(writer), reader, bare, settings.failOnTrailingData(), mayBeText, trees);
   }
 
   /**

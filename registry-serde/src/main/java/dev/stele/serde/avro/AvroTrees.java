@@ -27,14 +27,16 @@ record AvroTrees(Schema from, Schema to, DatumReader<Object> reader) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final GenericData RAW = AvroModels.raw();
 
-  JsonNode read(ByteBuffer payload) throws IOException {
-    byte[] bytes = new byte[payload.remaining()];
-    payload.duplicate().get(bytes);
+  /**
+   * The payload as JSON.
+   *
+   * @param payload at its beginning
+   */
+  JsonNode read(PayloadDecoder payload) throws IOException {
     Object datum =
         from.getType() == Schema.Type.BYTES
-            ? ByteBuffer.wrap(bytes)
-            : new GenericDatumReader<>(from, from, RAW)
-                .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
+            ? ByteBuffer.wrap(payload.rest())
+            : new GenericDatumReader<>(from, from, RAW).read(null, payload);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     JsonEncoder encoder = EncoderFactory.get().jsonEncoder(from, text);
     new GenericDatumWriter<>(from, RAW).write(datum, encoder);

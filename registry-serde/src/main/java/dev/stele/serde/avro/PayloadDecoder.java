@@ -18,50 +18,42 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class PayloadDecoder extends Decoder {
-  // Items may take no bytes at all (null, empty records): so many may do so in one payload.
-  private static final int MAX_ITEMS_WITHOUT_BYTES = 1 << 20;
   private static final int MAX_INT_BYTES = 5;
   private static final int MAX_LONG_BYTES = 10;
-  private static final byte[] NONE = new byte[0];
-
-  private static final ThreadLocal<PayloadDecoder> OF_THREAD =
-      ThreadLocal.withInitial(PayloadDecoder::new);
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private byte[] bytes = NONE;
+  private final byte[] bytes;
+  private final int end;
+  private final int emptyItems;
   private int at;
-  private int end;
   private long itemsLeft;
-  private boolean taken;
 
-  private PayloadDecoder() {}
-
-  /** The thread's decoder, at the beginning of a payload; to be released. */
-  static PayloadDecoder take(byte[] source, int offset, int length) {
-    PayloadDecoder decoder = OF_THREAD.get();
-    if (decoder.taken) {
-      // What makes objects of the data decodes something else meanwhile.
-      decoder = new PayloadDecoder();
-    }
-    decoder.taken = true;
-    decoder.bytes = source;
-    decoder.at = offset;
-    decoder.end = offset + length;
-    decoder.itemsLeft = (long) length + MAX_ITEMS_WITHOUT_BYTES;
-    return decoder;
-  }
-
-  /** Lets go of the message, and lets others use the decoder. */
-  void release() {
-    bytes = NONE;
-    taken = false;
+  /**
+   * A decoder at the beginning of a payload.
+   *
+   * @param payload backed by an array
+   * @param emptyItems how many items of arrays may take no bytes at all, 0 or more
+   */
+  PayloadDecoder(ByteBuffer payload, int emptyItems) {
+    this.bytes = payload.array();
+    this.at = payload.arrayOffset() + payload.position();
+    this.end = at + payload.remaining();
+    this.emptyItems = emptyItems;
+    this.itemsLeft = (long) payload.remaining() + emptyItems;
   }
 
   int remaining() {
     return end - at;
+  }
+
+  /** All that is left. */
+  byte[] rest() {
+    int start = at;
+    at = end;
+    return Arrays.copyOfRange(bytes, start, end);
   }
 
   /** Passes over bytes and returns where they begin. */
@@ -242,59 +234,47 @@ final class PayloadDecoder extends Decoder {
 
   @Override
   public long readArrayStart() throws IOException {
-    return readItemCount();
+    return readItemCount(emptyItems);
   }
 
   @Override
   public long arrayNext() throws IOException {
-    return readItemCount();
+    return readItemCount(emptyItems);
   }
 
   @Override
   public long skipArray() throws IOException {
-    return skipBlocks();
+    return readItemCount(emptyItems);
   }
 
   @Override
   public long readMapStart() throws IOException {
-    return readItemCount();
+    return readItemCount(0);
   }
 
   @Override
   public long mapNext() throws IOException {
-    return readItemCount();
+    return readItemCount(0);
   }
 
   @Override
   public long skipMap() throws IOException {
-    return skipBlocks();
+    return readItemCount(0);
   }
 
-  private long readItemCount() throws IOException {
+  /**
+   * How many items follow, each of which takes a byte of its own.
+   *
+   * @param empty but for so many
+   */
+  private long readItemCount(int empty) throws IOException {
     long count = readLong();
     if (count < 0) {
-      // A negative count is followed by the block's size in bytes.
+      // A negative count is followed by the block's size in bytes, which nothing holds it to.
       readLong();
       count = -count;
     }
-    return checkCount(count);
-  }
-
-  /** Skips blocks that tell their size; returns the count of the first that does not, or 0. */
-  private long skipBlocks() throws IOException {
-    long count = readLong();
-    while (count < 0) {
-      pass(readLong());
-      count = readLong();
-    }
-    return checkCount(count);
-  }
-
-  private long checkCount(long count) throws IOException {
-    // Over all blocks: each item takes a byte of its own, or counts among those that take none.
-    if (count < 0
-        || count > Math.max(end - at, MAX_ITEMS_WITHOUT_BYTES)
-        || (itemsLeft -= count) < 0) {
+    if (count < 0 || count > Math.max(end - at, empty) || (itemsLeft -= count) < 0) {
       throw new EOFException(
           "the payload ends early: " + count + " items expected, " + (end - at) + " bytes left");
     }

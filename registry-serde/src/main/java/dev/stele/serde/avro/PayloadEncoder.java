@@ -1,125 +1,83 @@
 package dev.stele.serde.avro;
 
+import dev.stele.serde.internal.Pool;
+import dev.stele.serde.internal.messages.MessageBuffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.apache.avro.io.BinaryData;
 import org.apache.avro.io.BinaryEncoder;
 
-/**
- * Encodes one message after the other into a buffer that its thread keeps, behind a prefix, so that
- * a message costs one copy and no other garbage. Not thread-safe.
- */
-final class PayloadEncoder extends BinaryEncoder {
-  private static final int INITIAL_BYTES = 512;
-  // One huge message must not occupy its size in every thread for ever.
-  private static final int MAX_KEPT_BYTES = 1024 * 1024;
+/** Encodes one message after the other into a buffer it keeps. Not thread-safe. */
+final class PayloadEncoder extends BinaryEncoder implements Pool.Reusable {
   private static final int MAX_VARINT_BYTES = 10;
 
-  private static final ThreadLocal<PayloadEncoder> OF_THREAD =
-      ThreadLocal.withInitial(PayloadEncoder::new);
+  private final MessageBuffer out = new MessageBuffer();
 
-  private byte[] buffer = new byte[INITIAL_BYTES];
-  private int start;
-  private int end;
-  private boolean taken;
-
-  private PayloadEncoder() {}
-
-  /**
-   * The thread's encoder, with nothing but a prefix in it.
-   *
-   * @return to be released
-   */
-  static PayloadEncoder take(byte[] prefix) {
-    PayloadEncoder encoder = OF_THREAD.get();
-    if (encoder.taken) {
-      // An object that is being encoded encodes another one meanwhile.
-      encoder = new PayloadEncoder();
-    }
-    encoder.taken = true;
-    encoder.end = 0;
-    encoder.writeFixed(prefix, 0, prefix.length);
-    encoder.start = prefix.length;
-    return encoder;
-  }
-
-  /** Lets others use it. */
-  void release() {
-    if (buffer.length > MAX_KEPT_BYTES) {
-      buffer = new byte[INITIAL_BYTES];
-    }
-    taken = false;
+  /** Begins a message with nothing but a prefix in it. */
+  void begin(byte[] prefix) {
+    out.begin(prefix);
   }
 
   /** The prefix and all that was encoded since. */
   byte[] message() {
-    return Arrays.copyOf(buffer, end);
+    return out.message();
   }
 
-  private void ensure(int more) {
-    if (buffer.length - end < more) {
-      long needed = (long) end + more;
-      if (needed > Integer.MAX_VALUE - 16) {
-        throw new OutOfMemoryError("a message of " + needed + " bytes does not fit an array");
-      }
-      long doubled = Math.min(Math.max(needed, 2L * buffer.length), Integer.MAX_VALUE - 16);
-      buffer = Arrays.copyOf(buffer, (int) doubled);
-    }
+  @Override
+  public void clear() {
+    out.clear();
   }
 
   @Override
   public void writeBoolean(boolean value) {
-    ensure(1);
-    end += BinaryData.encodeBoolean(value, buffer, end);
+    int at = out.reserve(1);
+    out.advance(BinaryData.encodeBoolean(value, out.array(), at));
   }
 
   @Override
   public void writeInt(int value) {
-    ensure(MAX_VARINT_BYTES);
-    end += BinaryData.encodeInt(value, buffer, end);
+    int at = out.reserve(MAX_VARINT_BYTES);
+    out.advance(BinaryData.encodeInt(value, out.array(), at));
   }
 
   @Override
   public void writeLong(long value) {
-    ensure(MAX_VARINT_BYTES);
-    end += BinaryData.encodeLong(value, buffer, end);
+    int at = out.reserve(MAX_VARINT_BYTES);
+    out.advance(BinaryData.encodeLong(value, out.array(), at));
   }
 
   @Override
   public void writeFloat(float value) {
-    ensure(Float.BYTES);
-    end += BinaryData.encodeFloat(value, buffer, end);
+    int at = out.reserve(Float.BYTES);
+    out.advance(BinaryData.encodeFloat(value, out.array(), at));
   }
 
   @Override
   public void writeDouble(double value) {
-    ensure(Double.BYTES);
-    end += BinaryData.encodeDouble(value, buffer, end);
+    int at = out.reserve(Double.BYTES);
+    out.advance(BinaryData.encodeDouble(value, out.array(), at));
   }
 
   @Override
   public void writeFixed(byte[] bytes, int start, int length) {
-    ensure(length);
-    System.arraycopy(bytes, start, buffer, end, length);
-    end += length;
+    out.write(bytes, start, length);
   }
 
   @Override
   public void writeFixed(ByteBuffer bytes) {
     int length = bytes.remaining();
-    ensure(length);
-    bytes.duplicate().get(buffer, end, length);
-    end += length;
+    int at = out.reserve(length);
+    bytes.duplicate().get(out.array(), at, length);
+    out.advance(length);
   }
 
   /** Encodes in place while the text is ASCII, which most is: no array in between. */
   @Override
   public void writeString(String text) {
     int length = text.length();
-    ensure(MAX_VARINT_BYTES + length);
-    int at = end + BinaryData.encodeInt(length, buffer, end);
-    byte[] target = buffer;
+    int start = out.reserve(MAX_VARINT_BYTES + length);
+    byte[] target = out.array();
+    int at = start + BinaryData.encodeInt(length, target, start);
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       if (c >= 0x80) {
@@ -130,18 +88,17 @@ final class PayloadEncoder extends BinaryEncoder {
       }
       target[at++] = (byte) c;
     }
-    end = at;
+    out.advance(at - start);
   }
 
   @Override
   protected void writeZero() {
-    ensure(1);
-    buffer[end++] = 0;
+    out.write(0);
   }
 
   @Override
   public int bytesBuffered() {
-    return end - start;
+    return out.payloadLength();
   }
 
   @Override

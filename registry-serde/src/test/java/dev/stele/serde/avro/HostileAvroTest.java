@@ -2,23 +2,46 @@ package dev.stele.serde.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.stele.schema.SchemaSource;
+import dev.stele.schema.SchemaType;
+import dev.stele.serde.Schemas;
+import dev.stele.serde.client.RegisteredSchema;
+import dev.stele.serde.client.SchemaDefinition;
+import dev.stele.serde.fixture.Allocation;
 import dev.stele.serde.fixture.FakeRegistry;
+import dev.stele.serde.internal.Place;
+import dev.stele.serde.internal.messages.PayloadReader;
+import dev.stele.serde.internal.messages.Reading;
 import dev.stele.serde.internal.messages.WireFormat;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.util.Utf8;
 import org.apache.kafka.common.errors.SerializationException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a schema may make a reader do, and a message: neither is the application's own. */
@@ -145,5 +168,112 @@ final class HostileAvroTest {
       assertThat(deserializer.deserialize("t", message)).isInstanceOf(GenericRecord.class);
     }
     assertThat(Bystander.MADE).hasValue(0);
+  }
+
+  private static final String FIXED = "{\"type\":\"fixed\",\"name\":\"F\",\"size\":2147483639}";
+
+  /** Each says that gigabytes follow, in a message of a few bytes. */
+  static Stream<Arguments> whatIsNotThere() {
+    String node =
+        "{\"type\":\"record\",\"name\":\"N\",\"fields\":[{\"name\":\"next\",\"type\":[\"null\",\"N\",%s]}]}";
+    return Stream.of(
+        arguments(FIXED, "01"),
+        arguments(record("R", FIXED), "01"),
+        arguments("[\"null\"," + FIXED + "]", "0201"),
+        arguments(node.formatted(FIXED), "02020401"),
+        arguments("{\"type\":\"array\",\"items\":" + FIXED + "}", "0201"),
+        // A block that says it takes no bytes, which skipping might believe.
+        arguments("{\"type\":\"array\",\"items\":" + FIXED + "}", "010000"),
+        arguments("{\"type\":\"map\",\"values\":" + FIXED + "}", "02027801"),
+        arguments("\"string\"", "feffffff0f41"),
+        arguments("[\"null\",\"bytes\"]", "02feffffff0f41"),
+        arguments("{\"type\":\"array\",\"items\":\"string\"}", "feffffff0f41"),
+        arguments("{\"type\":\"array\",\"items\":\"string\"}", "8080800141"),
+        arguments("{\"type\":\"array\",\"items\":[\"null\",\"long\"]}", "8080800141"),
+        arguments("{\"type\":\"map\",\"values\":\"null\"}", "808080010278"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatIsNotThere")
+  void whatIsNotThere_isRefusedBeforeItIsAllocated(String schema, String payload) {
+    byte[] message = message(schema, HexFormat.of().parseHex(payload));
+    assertIsRefusedForFree(deserializer(), message);
+    if (!schema.contains("\"record\"")) {
+      assertIsRefusedForFree(deserializer("specific.avro.reader", true), message);
+    }
+  }
+
+  /** Rules of migration see the data as JSON. */
+  @ParameterizedTest
+  @MethodSource("whatIsNotThere")
+  void whatIsNotThere_isRefusedBeforeItIsAllocated_byMigrations(String schema, String payload)
+      throws IOException {
+    PayloadReader reader =
+        new AvroReadFormat(AvroSettings.of(Map.of(), false))
+            .reader(
+                Place.reading("t", false, "id 1"),
+                new Reading(
+                    new RegisteredSchema(
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        SchemaDefinition.avro(schema)),
+                    new SchemaSource(SchemaType.AVRO, schema, List.of()),
+                    null,
+                    null));
+    ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(payload));
+    assertThatThrownBy(() -> reader.readTree(bytes)).isInstanceOf(EOFException.class);
+  }
+
+  private static void assertIsRefusedForFree(
+      AvroDeserializer<Object> deserializer, byte[] message) {
+    ThrowingCallable read = () -> deserializer.deserialize("t", message);
+    assertThatThrownBy(read)
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("topic t, subject t-value, schema id 1")
+        .hasMessageContaining("the payload ends early");
+    long before = Allocation.soFar();
+    assertThatThrownBy(read).isInstanceOf(SerializationException.class);
+    assertThat(Allocation.soFar() - before).isLessThan(1_000_000);
+  }
+
+  @Test
+  void largeFixed_thatIsThere_isRead() {
+    byte[] payload = new byte[100_002];
+    payload[0] = 2;
+    payload[1] = 7;
+    payload[100_000] = 9;
+    String fixed = "{\"type\":\"fixed\",\"name\":\"F\",\"size\":100000}";
+    byte[] message = message("{\"type\":\"array\",\"items\":" + fixed + "}", payload);
+    List<?> read = (List<?>) Objects.requireNonNull(deserializer().deserialize("t", message));
+    assertThat(((GenericFixed) read.get(0)).bytes()).hasSize(100_000).startsWith(7).endsWith(9);
+  }
+
+  @Test
+  void nestedTooDeep_isRefusedOnBothSides() {
+    String node =
+        "{\"type\":\"record\",\"name\":\"N\",\"fields\":[{\"name\":\"next\",\"type\":[\"null\",\"N\"]}]}";
+    byte[] payload = new byte[100_000];
+    Arrays.fill(payload, (byte) 2);
+    byte[] message = message(node, payload);
+    assertThatThrownBy(() -> deserializer().deserialize("t", message))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("topic t, subject t-value, schema id 1")
+        .hasMessageContaining("nested too deep");
+    Schema schema = Schemas.parse(node);
+    GenericRecord outermost = new GenericData.Record(schema);
+    for (int i = 0; i < 100_000; i++) {
+      GenericRecord next = new GenericData.Record(schema);
+      next.put("next", outermost);
+      outermost = next;
+    }
+    GenericRecord deep = outermost;
+    AvroSerializer<GenericRecord> serializer =
+        AvroSerializer.<GenericRecord>builder().registry(registry.url()).forValues();
+    assertThatThrownBy(() -> serializer.serialize("t", deep))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("subject t-value")
+        .hasMessageContaining("nested too deep");
   }
 }

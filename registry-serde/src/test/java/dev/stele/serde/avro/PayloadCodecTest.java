@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import org.apache.avro.Schema;
@@ -31,21 +32,21 @@ final class PayloadCodecTest {
       Object datum = random.datum(schema);
       byte[] expected = avro(schema, datum);
 
-      PayloadEncoder encoder = PayloadEncoder.take(PREFIX);
+      PayloadEncoder encoder = new PayloadEncoder();
+      encoder.begin(PREFIX);
       new GenericDatumWriter<>(schema).write(datum, encoder);
       byte[] message = encoder.message();
-      encoder.release();
+      encoder.clear();
       assertThat(message).startsWith(PREFIX);
       assertThat(Arrays.copyOfRange(message, PREFIX.length, message.length)).isEqualTo(expected);
 
-      PayloadDecoder decoder = PayloadDecoder.take(expected, 0, expected.length);
+      PayloadDecoder decoder = Payloads.of(schema).decoder(ByteBuffer.wrap(expected));
       Object read = new GenericDatumReader<@Nullable Object>(schema).read(null, decoder);
       assertThat(decoder.remaining()).isZero();
       Object byAvro =
           new GenericDatumReader<@Nullable Object>(schema)
               .read(null, DecoderFactory.get().binaryDecoder(expected, null));
       assertThat(GenericData.get().toString(read)).isEqualTo(GenericData.get().toString(byAvro));
-      decoder.release();
       skipsLikeAvro(schema, expected);
     }
   }
@@ -55,10 +56,9 @@ final class PayloadCodecTest {
     Schema writer = wrap("W", new Schema.Field("f", schema));
     Schema reader = wrap("W", null);
     DatumReader<@Nullable Object> skipping = new GenericDatumReader<>(writer, reader);
-    PayloadDecoder decoder = PayloadDecoder.take(payload, 0, payload.length);
+    PayloadDecoder decoder = Payloads.of(schema).decoder(ByteBuffer.wrap(payload));
     skipping.read(null, decoder);
     assertThat(decoder.remaining()).isZero();
-    decoder.release();
   }
 
   private static Schema wrap(String name, Schema.@Nullable Field field) {

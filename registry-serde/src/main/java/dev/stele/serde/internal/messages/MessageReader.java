@@ -92,7 +92,10 @@ record MessageReader(
   private KafkaException failed(Throwable e) {
     return e instanceof KafkaException kafkas
         ? kafkas
-        : place.failed("the payload does not fit the schema: " + e, e);
+        : place.failed(
+            "the payload does not fit the schema: "
+                + (e instanceof StackOverflowError ? "it is nested too deep" : e),
+            e);
   }
 
   private @Nullable Object ruled(@Nullable Headers headers, @Nullable Object value) {

@@ -67,7 +67,8 @@ record MessageWriter(
     if (e instanceof KafkaException kafkas) {
       return kafkas;
     }
-    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+    String known = e instanceof StackOverflowError ? "it is nested too deep" : e.getMessage();
+    String reason = known == null ? e.toString() : known;
     return place.failed("the object does not fit its schema: " + reason, e);
   }
 }
