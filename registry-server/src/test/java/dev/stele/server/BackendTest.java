@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the node does while the log cannot be opened. */
 final class BackendTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private static Supplier<Parts> failing(Reason reason, CountDownLatch tries) {
     return () -> {

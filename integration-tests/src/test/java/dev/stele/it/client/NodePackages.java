@@ -3,6 +3,7 @@ package dev.stele.it.client;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -70,7 +71,14 @@ final class NodePackages implements BeforeAllCallback {
       List<String> why = said.errors().lines().limit(4).toList();
       throw Program.skipped("npm cannot install the clients for Node.js: " + why);
     }
-    Files.move(attempt, directory, ATOMIC_MOVE);
+    try {
+      Files.move(attempt, directory, ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      delete(attempt);
+      if (!Files.exists(directory)) { // else another process was first
+        throw e;
+      }
+    }
   }
 
   private static void delete(Path directory) throws IOException {

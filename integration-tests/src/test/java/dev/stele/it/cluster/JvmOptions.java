@@ -82,7 +82,7 @@ final class JvmOptions {
   private static void deleteArchives() throws IOException {
     try (DirectoryStream<Path> archives = Files.newDirectoryStream(TARGET, "classes-*.jsa")) {
       for (Path archive : archives) {
-        Files.delete(archive);
+        Files.deleteIfExists(archive);
       }
     }
   }

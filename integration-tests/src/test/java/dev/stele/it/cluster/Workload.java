@@ -22,7 +22,7 @@ final class Workload implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(15);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(50);
   private static final int MOVE_ONE_IN = 50;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final List<NodeProcess> nodes;
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,27 +47,32 @@ class EnginesOnKafkaTest {
   void twoEngines_claimingAlternatelyUnderLoad_loseAndDoubleNothing() {
     int threads = 8;
     int each = 100;
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     ExecutorService clients = Executors.newFixedThreadPool(threads);
     try (KafkaLogs logs = new KafkaLogs(kafka.bootstrapServers());
         EngineNode one = node(logs);
         EngineNode two = node(logs)) {
+      // How often they take turns is up to the scheduler: the load goes on until both have.
+      BooleanSupplier turnsTaken =
+          () -> (claimedAgain(one) && claimedAgain(two)) || System.nanoTime() > deadline;
       Map<String, Integer> replies = new HashMap<>();
       List<CompletableFuture<Map<String, Integer>>> running = new ArrayList<>();
       for (int thread = 0; thread < threads; thread++) {
         EngineNode node = thread % 2 == 0 ? one : two;
         String name = "t" + thread;
-        running.add(CompletableFuture.supplyAsync(() -> load(node, name, each), clients));
+        running.add(
+            CompletableFuture.supplyAsync(() -> load(node, name, each, turnsTaken), clients));
       }
       running.forEach(all -> replies.putAll(get(all)));
 
-      assertThat(replies).hasSize(threads * each);
+      assertThat(replies).hasSizeGreaterThanOrEqualTo(threads * each);
       assertThat(replies.values()).doesNotHaveDuplicates();
       State state = stateAtTheEnd(one);
       assertThat(stateAtTheEnd(two)).isEqualTo(state);
       assertThat(idsByText(state)).isEqualTo(replies);
-      assertThat(state.countVersions()).isEqualTo(threads * each);
-      assertThat(one.engine.status().claims()).isGreaterThan(1);
-      assertThat(two.engine.status().claims()).isGreaterThan(1);
+      assertThat(state.countVersions()).isEqualTo(replies.size());
+      assertThat(claimedAgain(one)).isTrue();
+      assertThat(claimedAgain(two)).isTrue();
     } finally {
       clients.shutdown();
     }
@@ -112,9 +118,14 @@ class EnginesOnKafkaTest {
     }
   }
 
-  private static Map<String, Integer> load(EngineNode node, String name, int commands) {
+  private static boolean claimedAgain(EngineNode node) {
+    return node.engine.status().claims() > 1;
+  }
+
+  private static Map<String, Integer> load(
+      EngineNode node, String name, int atLeast, BooleanSupplier enough) {
     Map<String, Integer> replies = new HashMap<>();
-    for (int i = 0; i < commands; i++) {
+    for (int i = 0; i < atLeast || !enough.getAsBoolean(); i++) {
       String text = name + " " + i;
       Subject subject = Subject.of("s" + i % 3);
       replies.put(text, get(node.submit(new Add(subject, text, 1))).reply());

@@ -27,11 +27,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AccessControlEntryFilter;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourcePatternFilter;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -185,6 +188,13 @@ class AclsTest {
             .toList();
     try (Admin admin = Admin.create(client("admin"))) {
       admin.createAcls(bindings).all().get();
+      AclBindingFilter ofTheName =
+          new AclBindingFilter(
+              new ResourcePatternFilter(type, name, PatternType.LITERAL),
+              AccessControlEntryFilter.ANY);
+      while (!admin.describeAcls(ofTheName).values().get().containsAll(bindings)) {
+        Thread.onSpinWait(); // until the broker obeys; ended by the test's timeout
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.stele.it.serde;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.stele.testkit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -47,7 +48,7 @@ final class RegistryProxy implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile Fault fault = request -> null;
-  private int port;
+  private final int port = Ports.free("127.0.0.1"); // nobody takes it while the proxy is stopped
   private @Nullable HttpServer server;
 
   RegistryProxy(String target) {
@@ -93,7 +94,6 @@ final class RegistryProxy implements AutoCloseable {
       started.setExecutor(threads);
       started.createContext("/", this::handle);
       started.start();
-      port = started.getAddress().getPort();
       server = started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

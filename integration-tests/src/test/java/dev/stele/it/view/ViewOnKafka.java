@@ -235,7 +235,7 @@ final class ViewOnKafka implements AutoCloseable {
           admin
               .describeTopics(Set.of(topic))
               .allTopicNames()
-              .get(5, TimeUnit.SECONDS)
+              .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
               .values()
               .iterator()
               .next());

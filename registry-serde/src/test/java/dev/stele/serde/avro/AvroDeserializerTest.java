@@ -278,7 +278,7 @@ final class AvroDeserializerTest {
           return null;
         });
     AvroDeserializer<Object> deserializer =
-        deserializer("http.read.timeout.ms", 100, "max.retries", 1);
+        deserializer("http.read.timeout.ms", 1000, "max.retries", 1);
     assertThatThrownBy(() -> deserializer.deserialize("quakes", new byte[] {0, 0, 0, 0, 1}))
         .isInstanceOf(TimeoutException.class)
         .hasMessageContaining("schema id 1");

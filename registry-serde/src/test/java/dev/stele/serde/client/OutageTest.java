@@ -70,7 +70,7 @@ final class OutageTest {
     RegistryClient client =
         RegistryClient.builder()
             .url(registry.url())
-            .setting("stele.client.timeout.ms", 500)
+            .setting("stele.client.timeout.ms", 2000)
             .setting("max.retries", 1000)
             .setting("retries.wait.ms", 20)
             .setting("retries.max.wait.ms", 20)

@@ -8,6 +8,7 @@ import dev.stele.server.domain.SchemaContent;
 import dev.stele.server.domain.Subject;
 import dev.stele.server.engine.UnavailableException.Reason;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Offsets, confirmed absence, and what a node says that cannot answer. */
 final class ConsistencyTest {
   private static final String OFFSET = Consistency.OFFSET_HEADER;
+  private static final Duration SHORT = Duration.ofMillis(300);
 
   private final TestServer server = new TestServer();
   private final TestClient client = new TestClient(server);
@@ -57,12 +59,14 @@ final class ConsistencyTest {
 
   @Test
   void read_floorNotReachedInTime_503() {
-    server.registry.silent(true);
+    try (TestServer impatient = new TestServer(SHORT)) {
+      impatient.registry.silent(true);
 
-    HttpResponse<String> response = client.get("/subjects", OFFSET, "5");
+      HttpResponse<String> response = new TestClient(impatient).get("/subjects", OFFSET, "5");
 
-    assertThat(response.statusCode()).isEqualTo(503);
-    assertThat(response.body()).contains("50303");
+      assertThat(response.statusCode()).isEqualTo(503);
+      assertThat(response.body()).contains("50303");
+    }
   }
 
   @ParameterizedTest
@@ -139,13 +143,16 @@ final class ConsistencyTest {
   @ParameterizedTest
   @ValueSource(strings = {"/subjects", "/config", "/schemas/ids/1"})
   void notReady_503(String path) {
-    server.registry.ready(false);
+    try (TestServer impatient = new TestServer(SHORT)) {
+      impatient.registry.ready(false);
+      TestClient waiting = new TestClient(impatient);
 
-    HttpResponse<String> response = client.get(path);
+      HttpResponse<String> response = waiting.get(path);
 
-    assertThat(response.statusCode()).isEqualTo(503);
-    assertThat(response.body()).contains("50304");
-    assertThat(client.get("/").statusCode()).isEqualTo(200);
+      assertThat(response.statusCode()).isEqualTo(503);
+      assertThat(response.body()).contains("50304");
+      assertThat(waiting.get("/").statusCode()).isEqualTo(200);
+    }
   }
 
   @ParameterizedTest

@@ -188,7 +188,7 @@ final class Http2Test {
                 .sendAsync(read, BodyHandlers.ofString())
                 .thenApply(answer -> "status " + answer.statusCode())
                 .exceptionally(error -> String.valueOf(error.getMessage()))
-                .get(10, TimeUnit.SECONDS))
+                .get(30, TimeUnit.SECONDS))
         .containsAnyOf("status 431", "RST_STREAM received");
   }
 

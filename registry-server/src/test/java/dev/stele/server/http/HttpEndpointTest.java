@@ -115,7 +115,8 @@ final class HttpEndpointTest {
 
       server.close();
 
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+      // For a machine that pauses; the client would wait for longer.
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(25));
       assertThat(waiting.isEnded()).isTrue();
     }
   }

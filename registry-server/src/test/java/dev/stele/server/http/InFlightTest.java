@@ -38,7 +38,7 @@ final class InFlightTest {
     Slow(int port, String length) {
       try {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(5_000);
+        socket.setSoTimeout(30_000);
         send("Expect: 100-continue\r\n" + length, "");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -136,7 +136,7 @@ final class InFlightTest {
     announceAll();
     slow.forEach(Slow::close);
 
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     int status = register().statusCode();
     while (status == 503 && System.nanoTime() < end) {
       status = register().statusCode();

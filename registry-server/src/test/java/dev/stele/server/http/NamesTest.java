@@ -10,24 +10,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 final class NamesTest {
   private static final byte[] SIX = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
-  private static final Duration PATIENCE = Duration.ofMillis(500);
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final Vertx vertx = Vertx.vertx();
   private final Context context = vertx.getOrCreateContext();
   private final CountDownLatch end = new CountDownLatch(1);
   private final AtomicInteger asked = new AtomicInteger();
-  private final Names names = new Names(vertx, PATIENCE, this::answer);
+  private final Names names = new Names(vertx, SOON, this::answer);
 
   @AfterEach
   void stop() throws Exception {
@@ -37,14 +38,19 @@ final class NamesTest {
 
   @Test
   void silence_isNotWaitedFor_andOtherNamesAreFound() {
+    Names impatient = new Names(vertx, Duration.ofMillis(500), this::answer);
     List<CompletableFuture<String>> silent = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      silent.add(lookUp("silent"));
+      silent.add(lookUp(impatient, "silent"));
     }
 
     silent.forEach(answer -> assertThat(answer).failsWithin(SOON));
     assertThat(asked).hasValue(1);
-    assertThat(lookUp("good")).succeedsWithin(SOON).isEqualTo("127.0.0.2");
+    CompletableFuture<String> good = lookUp(impatient, "good");
+    while (isLate(good)) { // as a machine may be that does much else; ended by the test's timeout
+      good = lookUp(impatient, "good");
+    }
+    assertThat(good).isCompletedWithValue("127.0.0.2");
   }
 
   @Test
@@ -67,7 +73,20 @@ final class NamesTest {
     assertThat(lookUp("six")).succeedsWithin(SOON).isEqualTo("[0:0:0:0:0:0:0:1]");
   }
 
+  private static boolean isLate(CompletableFuture<String> answer) {
+    try {
+      answer.join();
+      return false;
+    } catch (CompletionException e) {
+      return e.getCause() instanceof TimeoutException;
+    }
+  }
+
   private CompletableFuture<String> lookUp(String host) {
+    return lookUp(names, host);
+  }
+
+  private CompletableFuture<String> lookUp(Names names, String host) {
     CompletableFuture<String> answer = new CompletableFuture<>();
     context.runOnContext(
         go -> names.lookUp(host).onComplete(answer::complete, answer::completeExceptionally));

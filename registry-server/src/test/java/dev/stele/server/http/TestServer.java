@@ -22,6 +22,8 @@ public final class TestServer implements AutoCloseable {
   public static final int MAX_IN_FLIGHT_BYTES = 4 * MAX_BODY_BYTES;
   public static final String NODE = "test-node";
   private static final Limit ALL = new Limit(Integer.MAX_VALUE, Integer.MAX_VALUE);
+  // Bounds failures only: a machine that does much else may pause any thread for long.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   public final InMemoryRegistry registry = new InMemoryRegistry();
   private final HttpEndpoint endpoint;
@@ -44,6 +46,22 @@ public final class TestServer implements AutoCloseable {
     endpoint = start(view, engine, settings(0, true, CorsSettings.NONE), List.of());
   }
 
+  /**
+   * A server that waits as long as is said.
+   *
+   * @param patience for the log to be read, and for an offset
+   */
+  TestServer(Duration patience) {
+    Consistency consistency = new Consistency(registry, registry, patience);
+    endpoint =
+        start(
+            consistency,
+            registry,
+            settings(0, true, CorsSettings.NONE),
+            List.of(),
+            UnaryOperator.identity());
+  }
+
   /** A server that speaks HTTP/2 or does not, and to browsers of some origins. */
   TestServer(boolean http2, CorsSettings cors) {
     endpoint = start(registry, registry, settings(0, http2, cors), List.of());
@@ -55,21 +73,22 @@ public final class TestServer implements AutoCloseable {
    * @param watched takes every route's place
    */
   TestServer(List<Route> more, UnaryOperator<Route> watched) {
-    endpoint = start(registry, registry, settings(0, true, CorsSettings.NONE), more, watched);
+    Consistency consistency = new Consistency(registry, registry, PATIENCE);
+    endpoint = start(consistency, registry, settings(0, true, CorsSettings.NONE), more, watched);
   }
 
   private static HttpEndpoint start(
       View view, Engine engine, HttpSettings settings, List<Route> more) {
-    return start(view, engine, settings, more, UnaryOperator.identity());
+    Consistency consistency = new Consistency(view, engine, PATIENCE);
+    return start(consistency, engine, settings, more, UnaryOperator.identity());
   }
 
   private static HttpEndpoint start(
-      View view,
+      Consistency consistency,
       Engine engine,
       HttpSettings settings,
       List<Route> more,
       UnaryOperator<Route> watched) {
-    Consistency consistency = new Consistency(view, engine, Duration.ofMillis(300));
     ConfluentApi api =
         new ConfluentApi(
             consistency,
@@ -93,13 +112,13 @@ public final class TestServer implements AutoCloseable {
         MAX_BODY_BYTES,
         MAX_IN_FLIGHT_BYTES,
         8_192,
-        Duration.ofSeconds(30),
+        PATIENCE.multipliedBy(2),
         true,
         http2,
         cors,
         2,
         NODE,
-        Duration.ofMillis(500));
+        PATIENCE);
   }
 
   public int port() {

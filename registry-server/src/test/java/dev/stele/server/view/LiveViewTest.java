@@ -95,7 +95,7 @@ class LiveViewTest {
             0,
             List.of()));
 
-    assertThat(bothKnown.get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(bothKnown.get(60, TimeUnit.SECONDS)).isTrue();
     CompletableFuture.allOf(counted, afterOne, afterOther).join();
   }
 
@@ -219,7 +219,7 @@ class LiveViewTest {
       show(new Position(offset, 0));
     }
 
-    assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     for (Thread thread : waiting) {
       thread.join();
     }
