@@ -56,6 +56,7 @@ final class ArchitectureTest {
             "client.ClientConfig",
             "client.ClientListener",
             "client.CompatibilityResult",
+            "client.MemoryRegistryProvider",
             "client.Metadata",
             "client.Operation",
             "client.RegisteredSchema",
