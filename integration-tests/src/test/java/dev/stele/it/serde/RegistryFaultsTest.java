@@ -199,6 +199,9 @@ class RegistryFaultsTest {
             new Reply(200, "application/json", "{}"),
             new Reply(200, "application/json", "{\"id\":\"one\",\"schema\":7}"),
             new Reply(200, "application/json", "{\"id\":-1,\"version\":1}"),
+            new Reply(200, "application/json", "{\"error_code\":50001,\"message\":\"on fire\"}"),
+            new Reply(201, "application/json", "{\"id\":1}"),
+            new Reply(301, "text/html", "<html>Moved</html>"),
             new Reply(404, "text/html", "<html>No such page</html>"));
     return formats().flatMap(format -> wrong.stream().map(reply -> Arguments.of(format, reply)));
   }
@@ -212,10 +215,14 @@ class RegistryFaultsTest {
       proxy.fail(request -> wrong);
 
       assertThat(failure(() -> app.read(topic, known)))
+          .isInstanceOf(SerializationException.class)
           .hasMessageContaining("from topic " + topic + ", subject " + topic + "-value")
-          .hasMessageContaining("id " + id(known));
+          .hasMessageContaining("id " + id(known))
+          .hasMessageContaining("GET " + proxy.url() + "/schemas/ids/" + id(known));
       assertThat(failure(() -> app.write(topic, exchange)))
-          .hasMessageContaining("to topic " + topic + ", subject " + topic + "-value");
+          .isInstanceOf(SerializationException.class)
+          .hasMessageContaining("to topic " + topic + ", subject " + topic + "-value")
+          .hasMessageContaining("POST " + proxy.url() + "/subjects/" + topic + "-value");
 
       proxy.recover();
       assertThat(app.write(topic, exchange)).isEqualTo(known);

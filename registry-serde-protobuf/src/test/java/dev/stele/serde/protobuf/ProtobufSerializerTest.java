@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.ListValue;
 import com.google.protobuf.Message;
+import com.google.protobuf.Value;
 import dev.stele.serde.client.RegistryClient;
 import dev.stele.serde.fixture.Allocation;
 import dev.stele.serde.fixture.FakeRegistry;
@@ -358,6 +360,19 @@ final class ProtobufSerializerTest {
     long most = Allocation.perCall(() -> raw[0] = QUAKE.toByteArray()) + 64;
     assertThat(Allocation.perCall(() -> serializer.serialize("t", QUAKE)))
         .isLessThanOrEqualTo(most);
+  }
+
+  @Test
+  void serialize_nestedWithoutEnd_isRefused() {
+    Value deep = Value.newBuilder().setBoolValue(true).build();
+    for (int i = 0; i < 100_000; i++) {
+      deep = Value.newBuilder().setListValue(ListValue.newBuilder().addValues(deep)).build();
+    }
+    Value message = deep;
+    assertThatThrownBy(() -> serializer().serialize("t", message))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("to topic t, subject t-value")
+        .hasMessageContaining("nested too deep");
   }
 
   @Test
