@@ -46,13 +46,15 @@ final class SerdeDefinition {
               -1,
               ConfigDef.Range.atLeast(-1),
               Importance.LOW,
-              "Serializer: encode with the schema of this id; -1: off.")
+              "Serializer: encode with the schema of this id; -1: off. Deserializer that takes the"
+                  + " schema from the settings: read with it.")
           .define(
               ID_COMPATIBILITY_STRICT,
               ConfigDef.Type.BOOLEAN,
               true,
               Importance.LOW,
-              "Serializer: refuse an object whose schema the one of use.schema.id cannot read.")
+              "Serializer: refuse an object whose schema the one of use.schema.id or use.schema.guid"
+                  + " cannot read.")
           .define(
               USE_LATEST_VERSION,
               ConfigDef.Type.BOOLEAN,
@@ -82,7 +84,8 @@ final class SerdeDefinition {
               ConfigDef.Type.STRING,
               "",
               Importance.LOW,
-              "Serializer: encode with the schema of this guid.")
+              "Serializer: encode with the schema of this guid. Deserializer that takes the schema from"
+                  + " the settings: read with it.")
           .define(
               USE_LATEST_WITH_METADATA,
               ConfigDef.Type.STRING,

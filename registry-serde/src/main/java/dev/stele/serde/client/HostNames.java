@@ -32,15 +32,16 @@ final class HostNames {
    * not found in time.
    *
    * @param url without user and password
+   * @param what is asked, for failures
    */
-  CompletableFuture<URI> addressed(URI url, Duration limit) {
+  CompletableFuture<URI> addressed(URI url, String what, Duration limit) {
     String authority = url.getRawAuthority();
     int colon = authority.indexOf(':');
     String host = colon < 0 ? authority : authority.substring(0, colon);
     return CompletableFuture.supplyAsync(() -> find(host), Threads.EXECUTOR)
         .orTimeout(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS)
         .thenApply(address -> replaced(url.toString(), host, address))
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(notFound(url, failure)));
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(notFound(what, failure)));
   }
 
   private static URI replaced(String url, String host, String address) {
@@ -58,14 +59,13 @@ final class HostNames {
     }
   }
 
-  private static Throwable notFound(URI url, Throwable failure) {
+  private static Throwable notFound(String what, Throwable failure) {
     Throwable cause = Flights.unwrapped(failure);
     if (cause instanceof UnknownHostException) {
-      return RegistryException.unanswered(url.toString(), "there is no host of this name", cause);
+      return RegistryException.unanswered(what, "the host's name is not known", cause);
     }
     return cause instanceof TimeoutException
-        ? RegistryException.unanswered(
-            url.toString(), "timed out, the host is not found yet", cause)
+        ? RegistryException.unanswered(what, "timed out, the host is not found yet", cause)
         : cause;
   }
 }

@@ -71,7 +71,7 @@ public final class RegistryClientBuilder {
     return millis(ClientConfig.HTTP_CONNECT_TIMEOUT_MS, timeout);
   }
 
-  /** How long one answer may take. */
+  /** How long one request may take, from connecting to the last byte of its answer. */
   public RegistryClientBuilder readTimeout(Duration timeout) {
     return millis(ClientConfig.HTTP_READ_TIMEOUT_MS, timeout);
   }

@@ -40,7 +40,7 @@ final class Transport {
     CompletableFuture<HttpResponse<byte[]>> response =
         written.getHost() == null
             ? names
-                .addressed(written, limit)
+                .addressed(written, what, limit)
                 .thenCompose(
                     uri ->
                         connections.send(

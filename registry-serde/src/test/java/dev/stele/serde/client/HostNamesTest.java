@@ -55,7 +55,7 @@ final class HostNamesTest {
   void addressed_hasTheAddressForTheName(URI url, String address, URI expected) throws Exception {
     HostNames names = new HostNames(host -> address(host.equals("a_b") ? address : "192.0.2.1"));
 
-    URI found = names.addressed(url, LIMIT).get();
+    URI found = names.addressed(url, "GET " + url, LIMIT).get();
 
     assertThat(found).isEqualTo(expected);
     assertThat(found.getHost()).isNotNull();
@@ -66,8 +66,8 @@ final class HostNamesTest {
     Deque<String> addresses = new ArrayDeque<>(List.of("10.0.0.1", "10.0.0.2"));
     HostNames names = new HostNames(host -> address(addresses.removeFirst()));
 
-    assertThat(names.addressed(URI.create("http://a_b"), LIMIT).get()).hasHost("10.0.0.1");
-    assertThat(names.addressed(URI.create("http://a_b"), LIMIT).get()).hasHost("10.0.0.2");
+    assertThat(names.addressed(URI.create("http://a_b"), "GET", LIMIT).get()).hasHost("10.0.0.1");
+    assertThat(names.addressed(URI.create("http://a_b"), "GET", LIMIT).get()).hasHost("10.0.0.2");
   }
 
   @Test
@@ -85,10 +85,14 @@ final class HostNamesTest {
             });
 
     assertThatThrownBy(
-            () -> names.addressed(URI.create("http://a_b:1/x"), Duration.ofMillis(50)).get())
+            () ->
+                names
+                    .addressed(
+                        URI.create("http://a_b:1/x"), "GET http://a_b:1/x", Duration.ofMillis(50))
+                    .get())
         .cause()
         .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.isRetriable()).isTrue())
-        .hasMessageContaining("http://a_b:1/x");
+        .hasMessageContaining("GET http://a_b:1/x");
     released.countDown();
   }
 
@@ -111,7 +115,8 @@ final class HostNamesTest {
 
     assertThatThrownBy(client::subjects)
         .isInstanceOf(RegistryException.class)
-        .hasMessageContaining("http://no_such_host.invalid:8081/subjects: there is no host")
+        .hasMessageContaining(
+            "GET http://no_such_host.invalid:8081/subjects: the host's name is not known")
         .message()
         .doesNotContain("secret");
   }
