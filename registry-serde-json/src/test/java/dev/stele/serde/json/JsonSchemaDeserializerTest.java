@@ -7,8 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stele.schema.SchemaSource;
+import dev.stele.schema.SchemaType;
+import dev.stele.serde.fixture.Allocation;
 import dev.stele.serde.fixture.FakeRegistry;
 import dev.stele.serde.internal.messages.WireFormat;
+import dev.stele.serde.json.internal.validation.Defaults;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -484,6 +489,22 @@ final class JsonSchemaDeserializerTest {
             + "\"x\":{\"default\":1},\"next\":{\"$ref\":\"#\"}}}}}";
     assertThat(read(Map.of("json.fail.invalid.schema", true), schema, "{\"next\":{}}"))
         .isEqualTo(Map.of("next", Map.of("x", 1), "x", 1));
+  }
+
+  /** A tree of expressions, say: each kind of node may have each kind below it. */
+  @Test
+  void branchesThatAreMadeOfAll_areFilledInOnceEach() throws IOException {
+    String branch = "{\"properties\":{\"next\":{\"$ref\":\"#\"},\"%s\":{\"default\":1}}}";
+    String schema = "{\"anyOf\":[" + branch.formatted("x") + "," + branch.formatted("y") + "]}";
+    Defaults defaults =
+        Objects.requireNonNull(Defaults.of(new SchemaSource(SchemaType.JSON, schema, List.of())));
+    int depth = 20;
+    JsonNode value =
+        new JsonMapper().readTree("{\"next\":".repeat(depth) + "{}" + "}".repeat(depth));
+    long before = Allocation.soFar();
+    defaults.fillIn(value);
+    assertThat(Allocation.soFar() - before).isLessThan(1_000_000);
+    assertThat(value.at("/next".repeat(depth))).hasToString("{\"y\":1,\"x\":1}");
   }
 
   @Test

@@ -118,7 +118,7 @@ final class AvroReadFormat implements ReadFormat {
   }
 
   private PayloadReader payloads(
-      Schema writer, Schema into, DatumReader<Object> reader, AvroTrees trees) {
+      Schema writer, Schema into, DatumReader<Object> reader, AvroTrees trees) throws IOException {
     // Bytes that are the whole message are what they are, unless the settings say otherwise.
     GenericData ofWhole = settings.logicalTypes() ? AvroModels.generic(true) : AvroModels.raw();
     BareBytes bare = BareBytes.of(writer, ofWhole);

@@ -12,25 +12,33 @@ import org.apache.avro.generic.GenericDatumReader;
  * Payloads of one schema, from which no reader allocates much that is not there. Immutable and
  * thread-safe.
  *
- * @param emptyItems whether items of arrays may take no bytes at all (null, empty records)
+ * @param emptyItems how many items of arrays may take no bytes at all (null, empty records)
  * @param largeFixed whether a reader may allocate much before it asks for the bytes
  */
-record Payloads(Schema schema, boolean emptyItems, boolean largeFixed) {
-  // So many items may take no bytes in one payload.
-  private static final int MAX_EMPTY_ITEMS = 1 << 20;
+record Payloads(Schema schema, int emptyItems, boolean largeFixed) {
+  // So many values may stand in items that take no bytes in one payload.
+  private static final int MAX_EMPTY = 1 << 20;
   private static final int MAX_UNCHECKED_FIXED = 1 << 16;
 
-  static Payloads of(Schema schema) {
+  /**
+   * Looks at a schema.
+   *
+   * @throws IOException if data of it may be very much that takes no bytes
+   */
+  static Payloads of(Schema schema) throws IOException {
     Set<Schema> all = Collections.newSetFromMap(new IdentityHashMap<>());
     collect(schema, all);
-    IdentityHashMap<Schema, Boolean> known = new IdentityHashMap<>();
-    boolean emptyItems = false;
+    EmptyParts empty = new EmptyParts();
+    int largestItem = 0;
     boolean largeFixed = false;
     for (Schema one : all) {
-      emptyItems |= one.getType() == Schema.Type.ARRAY && mayBeEmpty(one.getElementType(), known);
+      empty.check(one);
+      if (one.getType() == Schema.Type.ARRAY && empty.all(one.getElementType())) {
+        largestItem = Math.max(largestItem, empty.count(one.getElementType()));
+      }
       largeFixed |= one.getType() == Schema.Type.FIXED && one.getFixedSize() > MAX_UNCHECKED_FIXED;
     }
-    return new Payloads(schema, emptyItems, largeFixed);
+    return new Payloads(schema, largestItem == 0 ? 0 : MAX_EMPTY / largestItem, largeFixed);
   }
 
   private static void collect(Schema schema, Set<Schema> found) {
@@ -44,22 +52,6 @@ record Payloads(Schema schema, boolean emptyItems, boolean largeFixed) {
       case UNION -> schema.getTypes().forEach(branch -> collect(branch, found));
       default -> {}
     }
-  }
-
-  private static boolean mayBeEmpty(Schema schema, IdentityHashMap<Schema, Boolean> known) {
-    return switch (schema.getType()) {
-      case NULL -> true;
-      case FIXED -> schema.getFixedSize() == 0;
-      case RECORD -> {
-        Boolean before = known.putIfAbsent(schema, false);
-        if (before == null) {
-          before = schema.getFields().stream().allMatch(field -> mayBeEmpty(field.schema(), known));
-          known.put(schema, before);
-        }
-        yield before;
-      }
-      default -> false;
-    };
   }
 
   /**
@@ -76,6 +68,6 @@ record Payloads(Schema schema, boolean emptyItems, boolean largeFixed) {
   }
 
   private PayloadDecoder at(ByteBuffer payload) {
-    return new PayloadDecoder(payload, emptyItems ? MAX_EMPTY_ITEMS : 0);
+    return new PayloadDecoder(payload, emptyItems);
   }
 }

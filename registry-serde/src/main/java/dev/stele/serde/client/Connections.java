@@ -16,8 +16,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sends single requests, each bounded in time and in the size of its answer. */
@@ -33,11 +35,22 @@ final class Connections {
   private static final Map<Duration, WeakReference<HttpClient>> SHARED = new HashMap<>();
 
   private final Turns turns = new Turns(MAX_AT_ONCE);
+  private final Executor executor;
   private final HttpClient http;
   private final Duration connectTimeout;
   private final Duration readTimeout;
 
   Connections(ClientSettings settings) {
+    this(settings, Threads.EXECUTOR);
+  }
+
+  /**
+   * As {@link #Connections(ClientSettings)}.
+   *
+   * @param executor what goes on with answers
+   */
+  Connections(ClientSettings settings, Executor executor) {
+    this.executor = executor;
     boolean plain = settings.proxy().isEmpty() && settings.tls().isEmpty();
     this.http = plain ? shared(settings) : client(settings);
     this.connectTimeout = settings.connectTimeout();
@@ -83,8 +96,21 @@ final class Connections {
     if (turn.isDone() && !turn.isCompletedExceptionally()) {
       return inTurn(builder, what, limit);
     }
-    return turn.thenComposeAsync(
-        mine -> inTurn(builder, what, deadline.remaining().plusMillis(1)), Threads.EXECUTOR);
+    return turn.thenCompose(mine -> later(builder, what, deadline));
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // it is not: thenCompose hands it on
+  private CompletableFuture<HttpResponse<byte[]>> later(
+      HttpRequest.Builder builder, String what, Deadline deadline) {
+    try {
+      return CompletableFuture.supplyAsync(
+              () -> inTurn(builder, what, deadline.remaining().plusMillis(1)), executor)
+          .thenCompose(Function.identity());
+    } catch (RuntimeException | Error e) {
+      // No thread was to be had.
+      turns.giveBack();
+      throw e;
+    }
   }
 
   /** A turn that was taken is given back, whatever goes wrong. */
@@ -108,16 +134,17 @@ final class Connections {
     return response
         .copy()
         .orTimeout(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS)
+        // Not by a thread of ours: there may be none.
+        .whenComplete((answer, failure) -> turns.giveBack())
         .handleAsync(
             (answer, failure) -> {
-              turns.giveBack();
               if (failure != null) {
                 response.cancel(true);
                 throw unanswered(what, timeout, failure);
               }
               return answer;
             },
-            Threads.EXECUTOR);
+            executor);
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -28,7 +28,17 @@ final class Excerpt {
   String of(byte[] body) {
     // As much as is shown, and all of a secret that begins in it.
     int bytes = Math.min(body.length, SHORT_CHARS * MOST_BYTES_PER_CHAR + 2 * secret.length());
-    return of(new String(Arrays.copyOf(body, bytes), StandardCharsets.UTF_8), SHORT_CHARS);
+    String text = new String(Arrays.copyOf(body, bytes), StandardCharsets.UTF_8);
+    return of(bytes < body.length ? withoutHalfSecret(text) : text, SHORT_CHARS);
+  }
+
+  /** Without the beginning of a secret whose end was cut off. */
+  private String withoutHalfSecret(String text) {
+    int chars = Math.min(text.length(), secret.length());
+    while (!text.regionMatches(text.length() - chars, secret, 0, chars)) {
+      chars--;
+    }
+    return text.substring(0, text.length() - chars);
   }
 
   /** A registry's message, which may be long: it tells of each incompatibility. */

@@ -67,8 +67,11 @@ public final class Pool<T extends Pool.Reusable> {
     /** Gives the object back. */
     @Override
     public void close() {
-      object.clear();
-      lent.setRelease(false);
+      try {
+        object.clear();
+      } finally {
+        lent.setRelease(false);
+      }
     }
   }
 }

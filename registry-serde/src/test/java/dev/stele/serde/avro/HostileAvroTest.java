@@ -170,6 +170,50 @@ final class HostileAvroTest {
     assertThat(Bystander.MADE).hasValue(0);
   }
 
+  /** Each record is twice the one before: no bytes are millions of objects. */
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{\"type\":\"fixed\",\"name\":\"F\",\"size\":0}", "nothing"})
+  void recordsThatMultiplyWithoutBytes_areRefused(String innermost) {
+    String schema =
+        innermost.equals("nothing")
+            ? "{\"type\":\"record\",\"name\":\"R0\",\"fields\":[]}"
+            : record("R0", innermost.equals("null") ? "\"null\"" : innermost);
+    for (int i = 1; i <= 22; i++) {
+      schema =
+          """
+          {"type":"record","name":"R%d","fields":[
+           {"name":"a","type":%s},{"name":"b","type":"R%d"}]}"""
+              .formatted(i, schema, i - 1);
+    }
+    for (String one : List.of(schema, "[\"null\"," + schema + "]")) {
+      byte[] message = message(one, (byte) 2);
+      AvroDeserializer<Object> deserializer = deserializer();
+      assertThatThrownBy(() -> deserializer.deserialize("t", message))
+          .isInstanceOf(SerializationException.class)
+          .hasMessageContaining("topic t, subject t-value, schema id")
+          .hasMessageContaining("take no bytes");
+    }
+  }
+
+  /** An item takes no bytes, and thousands of objects. */
+  @Test
+  void itemsWithoutBytes_areBoundedByWhatTheyHold() {
+    StringBuilder fields = new StringBuilder();
+    for (int i = 0; i < 500; i++) {
+      fields.append(i == 0 ? "" : ",").append("{\"name\":\"f%d\",\"type\":\"null\"}".formatted(i));
+    }
+    String item = "{\"type\":\"record\",\"name\":\"R\",\"fields\":[" + fields + "]}";
+    byte[] message =
+        message(
+            "{\"type\":\"array\",\"items\":" + item + "}", HexFormat.of().parseHex("8080800100"));
+    assertIsRefusedForFree(deserializer(), message);
+    byte[] few =
+        message(
+            "{\"type\":\"array\",\"items\":" + item + ",\"a\":1}",
+            HexFormat.of().parseHex("d00f00"));
+    assertThat((Iterable<?>) deserializer().deserialize("t", few)).hasSize(1000);
+  }
+
   private static final String FIXED = "{\"type\":\"fixed\",\"name\":\"F\",\"size\":2147483639}";
 
   /** Each says that gigabytes follow, in a message of a few bytes. */

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,6 +30,34 @@ final class ConnectionsTest {
         assertThatThrownBy(() -> connections.send(HttpRequest.newBuilder(), "it", LIMIT))
             .isInstanceOf(IllegalStateException.class);
       }
+      assertThat(connections.send(HttpRequest.newBuilder(uri), "it", LIMIT).get().statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  /** A machine that is out of threads for a while, at the end of a request. */
+  @Test
+  void answersThatNoThreadCanTake_keepNobodyElseFromTheirs() throws Exception {
+    AtomicBoolean exhausted = new AtomicBoolean(true);
+    Executor threads =
+        task -> {
+          if (exhausted.get()) {
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+          Threads.EXECUTOR.execute(task);
+        };
+    try (LocalServer server = new LocalServer(request -> Answer.ok("[]"))) {
+      Connections connections =
+          new Connections(ClientSettings.of(Map.of("schema.registry.url", server.url())), threads);
+      URI uri = URI.create(server.url());
+      List<CompletableFuture<?>> lost = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        lost.add(connections.send(HttpRequest.newBuilder(uri), "it", LIMIT));
+      }
+      for (CompletableFuture<?> one : lost) {
+        assertThatThrownBy(one::join).hasRootCauseInstanceOf(OutOfMemoryError.class);
+      }
+      exhausted.set(false);
       assertThat(connections.send(HttpRequest.newBuilder(uri), "it", LIMIT).get().statusCode())
           .isEqualTo(200);
     }

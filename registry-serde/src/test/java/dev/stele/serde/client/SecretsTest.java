@@ -114,6 +114,29 @@ final class SecretsTest {
     }
   }
 
+  /** A token is as long as a JWT; of what repeats it often, the part read ends within it. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  void tokenThatAnAnswerRepeats_isNotQuoted_norItsBeginning(int times) {
+    String token = SECRET.repeat(100);
+    String echo = "<p>" + token + "</p>";
+    try (LocalServer server =
+        new LocalServer(request -> new Answer(403, echo.repeat(times), Map.of()))) {
+      RegistryClient client =
+          RegistryClient.of(
+              settings(
+                  "schema.registry.url",
+                  server.url(),
+                  "bearer.auth.credentials.source",
+                  "STATIC_TOKEN",
+                  "bearer.auth.token",
+                  token));
+      Throwable failure = catchThrowable(client::subjects);
+      assertThat(failure).isInstanceOf(RegistryException.class);
+      assertThat(whole(failure)).contains("403", "<p>…").doesNotContain(SECRET);
+    }
+  }
+
   @Test
   void passwordsThatContradictEachOther_areRefusedAndNotRepeated() {
     Map<String, Object> settings = settings("schema.registry.url", "http://h");

@@ -1,6 +1,7 @@
 package dev.stele.serde.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +45,22 @@ final class PoolTest {
     try (Pool.Loan<Thing> loan = pool.take()) {
       assertThat(loan.object()).isSameAs(first);
     }
+  }
+
+  @Test
+  void objectThatCannotBeCleared_isNotLentForEver() {
+    Pool<Pool.Reusable> failing =
+        new Pool<>(
+            () -> {
+              made.incrementAndGet();
+              return () -> {
+                throw new OutOfMemoryError("no room for another array");
+              };
+            });
+    for (int i = 0; i < 100; i++) {
+      assertThatThrownBy(() -> failing.take().close()).isInstanceOf(OutOfMemoryError.class);
+    }
+    assertThat(made).hasValue(1);
   }
 
   @Test

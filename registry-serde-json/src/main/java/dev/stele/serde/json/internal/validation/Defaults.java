@@ -62,39 +62,47 @@ public final class Defaults {
    * @param value changes; what is filled in is its own
    */
   public void fillIn(JsonNode value) {
+    fillIn(value, new IdentityHashMap<>());
+  }
+
+  /**
+   * @param done what each value was filled in by: schemas may be made of themselves, and of several
+   *     that lead to the same parts
+   */
+  private void fillIn(JsonNode value, IdentityHashMap<JsonNode, Set<Defaults>> done) {
     if (!value.isContainerNode()) {
       return;
     }
-    // Schemas may be made of themselves.
-    Set<Defaults> done = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Defaults> here =
+        done.computeIfAbsent(value, first -> Collections.newSetFromMap(new IdentityHashMap<>()));
     List<Defaults> todo = new ArrayList<>(List.of(this));
     while (!todo.isEmpty()) {
       Defaults next = todo.remove(todo.size() - 1);
-      if (done.add(next)) {
-        next.fillIntoParts(value);
+      if (here.add(next)) {
+        next.fillIntoParts(value, done);
         todo.addAll(next.combined);
       }
     }
   }
 
-  private void fillIntoParts(JsonNode value) {
+  private void fillIntoParts(JsonNode value, IdentityHashMap<JsonNode, Set<Defaults>> done) {
     if (value instanceof ObjectNode object) {
-      fillIntoObject(object);
+      fillIntoObject(object, done);
     } else if (value instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
         Defaults element = i < first.size() ? first.get(i) : items;
         if (element != null) {
-          element.fillIn(array.get(i));
+          element.fillIn(array.get(i), done);
         }
       }
     }
   }
 
-  private void fillIntoObject(ObjectNode object) {
+  private void fillIntoObject(ObjectNode object, IdentityHashMap<JsonNode, Set<Defaults>> done) {
     for (Map.Entry<String, JsonNode> there : object.properties()) {
       Defaults property = properties.getOrDefault(there.getKey(), otherProperties);
       if (property != null) {
-        property.fillIn(there.getValue());
+        property.fillIn(there.getValue(), done);
       }
     }
     values.forEach(
