@@ -51,7 +51,7 @@ public final class Lifecycle<M> {
     return now.messages;
   }
 
-  public void close() {
+  public synchronized void close() {
     Ready<M> now = ready;
     if (now != null) {
       now.context.close();
