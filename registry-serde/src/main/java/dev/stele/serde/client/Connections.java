@@ -26,6 +26,8 @@ final class Connections {
   private static final int MAX_ANSWER_BYTES =
       (int) Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 8);
 
+  private static final Duration LEAST = Duration.ofMillis(1);
+
   // Each has a connection of its own, and a registry that is slow should not get more of them.
   private static final int MAX_AT_ONCE = 64;
 
@@ -74,7 +76,7 @@ final class Connections {
    * or a {@link TimeoutException} if its turn does not come.
    *
    * @param what is asked, without credentials, for failures
-   * @param limit how long it may take altogether, positive; the timeouts of the settings hold too
+   * @param limit how long it may take altogether; the timeouts of the settings hold too
    */
   CompletableFuture<HttpResponse<byte[]>> send(
       HttpRequest.Builder builder, String what, Duration limit) {
@@ -84,7 +86,7 @@ final class Connections {
       return inTurn(builder, what, limit);
     }
     return turn.thenComposeAsync(
-        mine -> inTurn(builder, what, deadline.remaining().plusMillis(1)), Threads.EXECUTOR);
+        mine -> inTurn(builder, what, deadline.remaining()), Threads.EXECUTOR);
   }
 
   /** A turn that was taken is given back, whatever goes wrong. */
@@ -100,14 +102,16 @@ final class Connections {
 
   private CompletableFuture<HttpResponse<byte[]>> exchange(
       HttpRequest.Builder builder, String what, Duration limit) {
-    Duration timeout = shorter(limit, readTimeout);
+    Duration longest = shorter(limit, readTimeout);
+    // The JDK takes no timeout of nothing, which is what a request has that is late already.
+    Duration timeout = longest.toMillis() < 1 ? LEAST : longest;
     HttpRequest request = builder.timeout(timeout).build();
     CompletableFuture<HttpResponse<byte[]>> response =
         http.sendAsync(request, info -> new BoundedBody(MAX_ANSWER_BYTES));
     // The client's own timeout ends when the headers are there; a body may stall for ever.
     return response
         .copy()
-        .orTimeout(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS)
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .handleAsync(
             (answer, failure) -> {
               turns.giveBack();
