@@ -134,8 +134,10 @@ public final class RegistryServer implements AutoCloseable {
   }
 
   /**
-   * Starts a node without Kafka on a free port of this machine: all that it is told is forgotten
-   * when it ends. For tests.
+   * Starts a node without Kafka on a free port of this machine and waits until it is ready: all
+   * that it is told is forgotten when it ends. For tests.
+   *
+   * @throws StartException if no port is free
    */
   public static RegistryServer startInMemory() {
     return start(IN_MEMORY, LogPlace.MEMORY);

@@ -38,12 +38,15 @@ public final class MemoryRegistry {
   /**
    * The address of a scope's registry, {@code http://host:port}, for what is no client of ours. It
    * is started if it is not there, and has every endpoint.
+   *
+   * @param scope any text, also none
+   * @throws dev.stele.server.StartException if no port of this machine is free
    */
   public static String url(String scope) {
     return SCOPES.computeIfAbsent(scope, first -> RegistryServer.startInMemory()).url();
   }
 
-  /** A new client of a scope's registry. */
+  /** A new client of a scope's registry, which is started if it is not there. */
   public static RegistryClient client(String scope) {
     return RegistryClient.of(url(scope));
   }

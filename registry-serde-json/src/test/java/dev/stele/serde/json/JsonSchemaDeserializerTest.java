@@ -294,6 +294,26 @@ final class JsonSchemaDeserializerTest {
   }
 
   @Test
+  void builder_saysWhichPropertiesAndClassesAreTaken() {
+    int id = register("{\"javaType\":\"" + Customer.class.getName() + "\"}");
+    byte[] message = message(id, "{\"name\":\"n\",\"more\":1}");
+    JsonSchemaDeserializer<Customer> lenient =
+        JsonSchemaDeserializer.builder(Customer.class)
+            .registry(registry.url())
+            .ignoreUnknownProperties()
+            .forValues();
+    assertThat(lenient.deserialize("t", message)).isEqualTo(new Customer("n"));
+    JsonSchemaDeserializer<Object> guarded =
+        JsonSchemaDeserializer.builder(Object.class)
+            .registry(registry.url())
+            .allowPackages("com.example")
+            .forValues();
+    assertThatThrownBy(() -> guarded.deserialize("t", message))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("json.type.allowed.packages");
+  }
+
+  @Test
   void javaTimeAndDecimals_areReadExactly() {
     Map<String, Object> settings = Map.of("json.value.type", Dated.class);
     Dated expected =

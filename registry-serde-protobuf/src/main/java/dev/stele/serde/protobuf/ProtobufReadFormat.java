@@ -1,7 +1,6 @@
 package dev.stele.serde.protobuf;
 
 import com.google.protobuf.Descriptors.FileDescriptor;
-import dev.stele.schema.InvalidSchemaException;
 import dev.stele.schema.SchemaSource;
 import dev.stele.schema.SchemaType;
 import dev.stele.schema.protobuf.ProtobufDescriptors;
@@ -40,21 +39,13 @@ final class ProtobufReadFormat implements ReadFormat {
 
   @Override
   public PayloadReader reader(Place place, Reading reading) {
-    FileDescriptor writer = link(place, reading.source());
+    FileDescriptor writer = ProtobufDescriptors.link(reading.source());
     Reading.Target target = reading.target();
+    FileDescriptor migrated = target == null ? writer : ProtobufDescriptors.link(target.source());
     return new ProtobufPayloadReader(
         place,
         ProtobufDescriptors.indexes(reading.source()),
-        new MessageTypes(
-            place, writer, target == null ? writer : link(place, target.source()), types));
-  }
-
-  private static FileDescriptor link(Place place, SchemaSource source) {
-    try {
-      return ProtobufDescriptors.link(source);
-    } catch (InvalidSchemaException e) {
-      throw place.failed("the registered schema cannot be used: " + e.getMessage(), e);
-    }
+        new MessageTypes(place, writer, migrated, types));
   }
 
   /**

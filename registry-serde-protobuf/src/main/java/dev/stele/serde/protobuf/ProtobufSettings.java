@@ -5,9 +5,9 @@ import com.google.protobuf.Message;
 import dev.stele.serde.internal.Plugins;
 import dev.stele.serde.internal.Settings;
 import java.lang.reflect.Modifier;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -37,10 +37,8 @@ record ProtobufSettings(
    * @throws ConfigException if one is wrong
    */
   static ProtobufSettings of(Map<String, ?> configs, boolean isKey) {
-    Map<String, Object> named = new HashMap<>(configs);
-    named.computeIfPresent(
-        ProtobufConfig.REFERENCE_SUBJECT_NAME_STRATEGY, (key, value) -> Plugins.text(value));
-    AbstractConfig values = Settings.parse(DEFINITION, named);
+    AbstractConfig values =
+        Settings.parse(DEFINITION, configs, Set.of(ProtobufConfig.REFERENCE_SUBJECT_NAME_STRATEGY));
     return new ProtobufSettings(
         values.getBoolean(ProtobufConfig.REFERENCE_LOOKUP_ONLY),
         strategy(configs),

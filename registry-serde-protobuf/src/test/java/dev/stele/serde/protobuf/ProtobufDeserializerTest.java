@@ -93,6 +93,16 @@ final class ProtobufDeserializerTest {
   }
 
   @Test
+  void registeredTextThatIsNoSchema_isSaidOf() {
+    registry.put("t-value", Protos.stored("message {"));
+    assertThatThrownBy(() -> read(hex("000000000100")))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageStartingWith(
+            "Cannot deserialize the value from topic t, subject t-value, schema id 1"
+                + ": the registered schema cannot be used: ");
+  }
+
+  @Test
   void deserialize_noType_givesDynamicMessageOfTheRegisteredText() {
     byte[] bytes = serialize(QUAKE);
     Message read = read(bytes);

@@ -49,6 +49,7 @@ final class AvroModels {
 
   static ReflectData reflect(AvroSettings settings) {
     boolean allowNull = settings.reflectionAllowNull();
+    // AllowNull takes no class loader: it asks Avro's own, then the thread's.
     ReflectData model = allowNull ? new ReflectData.AllowNull() : new ReflectData(Classes.loader());
     GenericData avros = allowNull ? ReflectData.AllowNull.get() : ReflectData.get();
     return settings.logicalTypes() ? withLogicalTypes(model) : withConversions(avros, model);

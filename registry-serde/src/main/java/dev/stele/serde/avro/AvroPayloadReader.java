@@ -59,7 +59,7 @@ record AvroPayloadReader(
    * Avro's faster reader where the model has it. Made here and not on first use, as Avro would,
    * since that is not safe when threads race.
    */
-  static DatumReader<Object> generic(Schema writer, Schema reader, GenericData model)
+  static DatumReader<Object> datums(Schema writer, Schema reader, GenericData model)
       throws IOException {
     if (model.isFastReaderEnabled()) {
       // What a schema names in java-class would be made of any text: FileOutputStream, for

@@ -44,7 +44,7 @@ record AvroPayloadWriter(
 
     static Projection of(DatumWriter<Object> writer, Schema from, Schema to) throws IOException {
       return new Projection(
-          writer, Payloads.of(from), AvroPayloadReader.generic(from, to, AvroModels.raw()));
+          writer, Payloads.of(from), AvroPayloadReader.datums(from, to, AvroModels.raw()));
     }
 
     private Object apply(@Nullable Object value) throws IOException {

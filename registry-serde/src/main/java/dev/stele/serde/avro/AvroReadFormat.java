@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.io.DatumReader;
-import org.apache.avro.reflect.ReflectDatumReader;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.ConfigDef;
@@ -23,9 +21,11 @@ import org.apache.kafka.common.config.ConfigDef;
 final class AvroReadFormat implements ReadFormat {
   private final AvroSettings settings;
   private final ReaderTypes types;
+  private final GenericData generic;
 
   AvroReadFormat(AvroSettings settings) {
     this.settings = settings;
+    this.generic = AvroModels.generic(settings.logicalTypes());
     this.types = new ReaderTypes(settings);
   }
 
@@ -42,19 +42,14 @@ final class AvroReadFormat implements ReadFormat {
   @Override
   public PayloadReader reader(Place place, Reading reading) throws IOException {
     Schema writer = AvroSchemas.parse(place, reading.source());
-    GenericData generic = AvroModels.generic(settings.logicalTypes());
     if (reading.given() != null) {
-      return intoGiven(writer, (Schema) reading.given(), generic);
+      return intoGiven(writer, (Schema) reading.given());
     }
     Reading.Target target = reading.target();
-    if (types.usesClasses()) {
-      return intoClass(place, writer, target == null ? writer : target(place, target));
-    }
-    return reader(writer, target == null ? writer : target(place, target), generic);
-  }
-
-  private static Schema target(Place place, Reading.Target target) {
-    return AvroSchemas.parse(place, target.source());
+    Schema migrated = target == null ? writer : AvroSchemas.parse(place, target.source());
+    return types.usesClasses()
+        ? intoClass(place, writer, migrated)
+        : reader(writer, migrated, migrated, generic);
   }
 
   /** A class can be read into only by the schema it was made for, whatever the latest one is. */
@@ -63,68 +58,46 @@ final class AvroReadFormat implements ReadFormat {
     if (type.isEmpty()) {
       return intoParts(writer, migrated);
     }
-    Schema reader = types.schema(type.get());
-    if (SpecificRecord.class.isAssignableFrom(type.get())) {
-      SpecificData model = SpecificData.getForClass(type.get());
-      return payloads(
-          writer,
-          reader,
-          AvroPayloadReader.generic(writer, reader, model),
-          new AvroTrees(writer, migrated, AvroPayloadReader.generic(migrated, reader, model)));
-    }
-    return payloads(
-        writer,
-        reader,
-        new ReflectDatumReader<>(writer, reader, types.reflect()),
-        new AvroTrees(
-            writer, migrated, new ReflectDatumReader<>(migrated, reader, types.reflect())));
+    boolean generated = SpecificRecord.class.isAssignableFrom(type.get());
+    GenericData model = generated ? SpecificData.getForClass(type.get()) : types.reflect();
+    return reader(writer, migrated, types.schema(type.get()), model);
   }
 
   /** What is no record has no class, but its parts may. */
   private PayloadReader intoParts(Schema writer, Schema migrated) throws IOException {
-    if (!settings.specificReader() || settings.reflection()) {
-      return reader(writer, migrated, AvroModels.generic(settings.logicalTypes()));
-    }
-    Schema reader = types.ofClasses(migrated);
-    SpecificData model = AvroModels.specific();
-    return payloads(
-        writer,
-        reader,
-        AvroPayloadReader.generic(writer, reader, model),
-        new AvroTrees(writer, migrated, AvroPayloadReader.generic(migrated, reader, model)));
+    return settings.specificReader() && !settings.reflection()
+        ? reader(writer, migrated, types.ofClasses(migrated), AvroModels.specific())
+        : reader(writer, migrated, migrated, generic);
   }
 
   /** The given schema says which fields are read, the settings into which kind of object. */
-  private PayloadReader intoGiven(Schema writer, Schema given, GenericData generic)
-      throws IOException {
+  private PayloadReader intoGiven(Schema writer, Schema given) throws IOException {
     if (settings.reflection()) {
-      return payloads(
-          writer,
-          given,
-          new ReflectDatumReader<>(writer, given, types.reflect()),
-          new AvroTrees(writer, given, new ReflectDatumReader<>(given, given, types.reflect())));
+      return reader(writer, given, given, types.reflect());
     }
     boolean classes = settings.specificReader() || settings.readerType().isPresent();
-    return reader(writer, given, classes ? types.specific(given) : generic);
+    return reader(writer, given, given, classes ? types.specific(given) : generic);
   }
 
-  private PayloadReader reader(Schema writer, Schema reader, GenericData model) throws IOException {
-    DatumReader<Object> ofTrees = AvroPayloadReader.generic(reader, reader, model);
-    return payloads(
-        writer,
-        reader,
-        AvroPayloadReader.generic(writer, reader, model),
-        new AvroTrees(writer, reader, ofTrees));
-  }
-
-  private PayloadReader payloads(
-      Schema writer, Schema into, DatumReader<Object> reader, AvroTrees trees) throws IOException {
+  /**
+   * What makes objects of messages.
+   *
+   * @param migrated the schema that migration rules lead to; the writer's where there are none
+   * @param into the schema of the objects
+   * @param model which Java class stands for which type in them
+   */
+  private PayloadReader reader(Schema writer, Schema migrated, Schema into, GenericData model)
+      throws IOException {
     // Bytes that are the whole message are what they are, unless the settings say otherwise.
-    GenericData ofWhole = settings.logicalTypes() ? AvroModels.generic(true) : AvroModels.raw();
-    BareBytes bare = BareBytes.of(writer, ofWhole);
+    GenericData ofWhole = settings.logicalTypes() ? generic : AvroModels.raw();
     boolean mayBeText = into.getType() == Schema.Type.STRING || into.getType() == Schema.Type.UNION;
     return new AvroPayloadReader(
-        Payloads.of(writer), reader, bare, settings.failOnTrailingData(), mayBeText, trees);
+        Payloads.of(writer),
+        AvroPayloadReader.datums(writer, into, model),
+        BareBytes.of(writer, ofWhole),
+        settings.failOnTrailingData(),
+        mayBeText,
+        new AvroTrees(writer, migrated, AvroPayloadReader.datums(migrated, into, model)));
   }
 
   /**

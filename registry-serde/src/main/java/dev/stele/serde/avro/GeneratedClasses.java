@@ -28,15 +28,22 @@ final class GeneratedClasses extends SpecificData {
   }
 
   private @Nullable Class<?> generated(Schema schema, Class<?> kind) {
-    Class<?> found = load(SpecificData.getClassName(schema));
-    if (found == null && schema.getNamespace() != null) {
-      found = load(schema.getNamespace() + "$" + schema.getName());
-    }
+    Class<?> found = named(schema);
     return found != null && kind.isAssignableFrom(found) ? found : null;
   }
 
-  /** A class that is not initialized yet; null if there is none. */
-  @Nullable Class<?> load(String name) {
+  /**
+   * The class of a schema's name, whatever it is, and not initialized yet; null if there is none.
+   */
+  @Nullable Class<?> named(Schema schema) {
+    Class<?> found = load(SpecificData.getClassName(schema));
+    // A class inside another has that one's name for its namespace.
+    return found == null && schema.getNamespace() != null
+        ? load(schema.getNamespace() + "$" + schema.getName())
+        : found;
+  }
+
+  private @Nullable Class<?> load(String name) {
     try {
       return Classes.find(name, getClassLoader());
     } catch (ClassNotFoundException e) {

@@ -57,10 +57,7 @@ final class ReaderTypes {
     if (!named) {
       return Optional.empty();
     }
-    Class<?> found = classes.load(SpecificData.getClassName(writer));
-    if (found == null && writer.getNamespace() != null) {
-      found = classes.load(writer.getNamespace() + "$" + writer.getName());
-    }
+    Class<?> found = classes.named(writer);
     if (found == null) {
       throw place.failed(
           "could not find class "

@@ -5,7 +5,6 @@ import dev.stele.serde.internal.Settings;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,8 @@ import org.apache.kafka.common.config.ConfigException;
 /** What the settings of {@link ClientConfig} say to one client. */
 final class ClientSettings {
   private static final ConfigDef DEFINITION = ClientConfig.definition();
+  private static final Set<String> PLUGINS =
+      Set.of(ClientConfig.CLIENT_LISTENER_CLASS, ClientConfig.BEARER_AUTH_PROVIDER_CLASS);
 
   private final AbstractConfig values;
   private final List<Address> addresses;
@@ -31,7 +32,7 @@ final class ClientSettings {
     Map<String, Object> plain =
         Settings.withoutPrefix(
             configs, DEFINITION.names(), Set.of(ClientConfig.REQUEST_HEADER_PREFIX));
-    this.values = Settings.parse(DEFINITION, named(plain));
+    this.values = Settings.parse(DEFINITION, plain, PLUGINS);
     List<String> urls = values.getList(ClientConfig.SCHEMA_REGISTRY_URL);
     Optional<MockScope> scope = MockScope.of(urls);
     // What guards the way to a registry elsewhere may not even be there in a test.
@@ -56,17 +57,6 @@ final class ClientSettings {
    */
   static ClientSettings of(Map<String, ?> configs) {
     return new ClientSettings(configs);
-  }
-
-  /** Objects and classes by their names, which is what the definition knows. */
-  private static Map<String, Object> named(Map<String, Object> plain) {
-    Map<String, Object> named = new HashMap<>(plain);
-    for (String setting :
-        List.of(ClientConfig.CLIENT_LISTENER_CLASS, ClientConfig.BEARER_AUTH_PROVIDER_CLASS)) {
-      named.computeIfPresent(
-          setting, (key, value) -> value instanceof String ? value : value.getClass().getName());
-    }
-    return named;
   }
 
   private static ClientListener listener(Map<String, Object> plain) {

@@ -28,6 +28,8 @@ final class Connections {
   private static final int MAX_ANSWER_BYTES =
       (int) Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 8);
 
+  private static final Duration LEAST = Duration.ofMillis(1);
+
   // Each has a connection of its own, and a registry that is slow should not get more of them.
   private static final int MAX_AT_ONCE = 64;
 
@@ -87,7 +89,7 @@ final class Connections {
    * or a {@link TimeoutException} if its turn does not come.
    *
    * @param what is asked, without credentials, for failures
-   * @param limit how long it may take altogether, positive; the timeouts of the settings hold too
+   * @param limit how long it may take altogether; the timeouts of the settings hold too
    */
   CompletableFuture<HttpResponse<byte[]>> send(
       HttpRequest.Builder builder, String what, Duration limit) {
@@ -104,7 +106,7 @@ final class Connections {
       HttpRequest.Builder builder, String what, Deadline deadline) {
     try {
       return CompletableFuture.supplyAsync(
-              () -> inTurn(builder, what, deadline.remaining().plusMillis(1)), executor)
+              () -> inTurn(builder, what, deadline.remaining()), executor)
           .thenCompose(Function.identity());
     } catch (RuntimeException | Error e) {
       // No thread was to be had.
@@ -126,14 +128,16 @@ final class Connections {
 
   private CompletableFuture<HttpResponse<byte[]>> exchange(
       HttpRequest.Builder builder, String what, Duration limit) {
-    Duration timeout = shorter(limit, readTimeout);
+    Duration longest = shorter(limit, readTimeout);
+    // The JDK takes no timeout of nothing, which is what a request has that is late already.
+    Duration timeout = longest.toMillis() < 1 ? LEAST : longest;
     HttpRequest request = builder.timeout(timeout).build();
     CompletableFuture<HttpResponse<byte[]>> response =
         http.sendAsync(request, info -> new BoundedBody(MAX_ANSWER_BYTES));
     // The client's own timeout ends when the headers are there; a body may stall for ever.
     return response
         .copy()
-        .orTimeout(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS)
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         // Not by a thread of ours: there may be none.
         .whenComplete((answer, failure) -> turns.giveBack())
         .handleAsync(

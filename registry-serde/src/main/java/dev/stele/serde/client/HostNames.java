@@ -39,7 +39,7 @@ final class HostNames {
     int colon = authority.indexOf(':');
     String host = colon < 0 ? authority : authority.substring(0, colon);
     return CompletableFuture.supplyAsync(() -> find(host), Threads.EXECUTOR)
-        .orTimeout(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS)
+        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
         .thenApply(address -> replaced(url.toString(), host, address))
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(notFound(what, failure)));
   }

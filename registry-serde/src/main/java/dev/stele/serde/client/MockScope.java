@@ -2,12 +2,12 @@ package dev.stele.serde.client;
 
 import static dev.stele.serde.client.ClientConfig.SCHEMA_REGISTRY_URL;
 
+import dev.stele.serde.internal.Classes;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.utils.Utils;
 
 /** A registry in memory, for tests: the address {@code mock://scope}. */
 record MockScope(String name) {
@@ -40,7 +40,7 @@ record MockScope(String name) {
    */
   Address address() {
     try {
-      return ServiceLoader.load(MemoryRegistryProvider.class, Utils.getContextOrKafkaClassLoader())
+      return ServiceLoader.load(MemoryRegistryProvider.class, Classes.loader())
           .findFirst()
           .map(provider -> new Address(provider.url(name), Optional.empty()))
           .orElseThrow(

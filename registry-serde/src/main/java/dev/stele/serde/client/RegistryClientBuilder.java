@@ -110,7 +110,7 @@ public final class RegistryClientBuilder {
   }
 
   private RegistryClientBuilder millis(String name, Duration duration) {
-    return setting(name, Math.toIntExact(duration.toMillis()));
+    return setting(name, duration.toMillis());
   }
 
   /**

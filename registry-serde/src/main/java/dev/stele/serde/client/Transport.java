@@ -46,7 +46,7 @@ final class Transport {
                         connections.send(
                             named(request, written.getRawAuthority()).uri(uri),
                             what,
-                            deadline.remaining().plusMillis(1)))
+                            deadline.remaining()))
             : connections.send(request.uri(written), what, limit);
     return response
         .thenApply(answer -> Reply.of(what, answer, new Excerpt(authorization)))

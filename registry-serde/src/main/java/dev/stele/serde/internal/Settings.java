@@ -29,16 +29,39 @@ public final class Settings {
    * @throws ConfigException if a value is missing or not of its type or range
    */
   public static AbstractConfig parse(ConfigDef definition, Map<String, ?> configs) {
+    return parse(definition, configs, Set.of());
+  }
+
+  /**
+   * As {@link #parse(ConfigDef, Map)}.
+   *
+   * @param plugins settings of type STRING that name classes: a class, or an object of one, is
+   *     taken for its name
+   */
+  public static AbstractConfig parse(
+      ConfigDef definition, Map<String, ?> configs, Set<String> plugins) {
     Map<String, Object> given = new HashMap<>();
     for (String name : definition.names()) {
       Object value = configs.get(name);
-      if (value != null) {
+      if (value == null) {
+        continue;
+      }
+      if (plugins.contains(name)) {
+        given.put(name, className(value));
+      } else {
         // Code hands over numbers of any width, and one alone where there may be a list.
         given.put(name, value instanceof Number ? value.toString() : value);
       }
     }
     // Not logged: the values hold secrets, and Kafka's own log of a client is long enough.
     return new AbstractConfig(definition, given, false);
+  }
+
+  private static String className(Object plugin) {
+    if (plugin instanceof String name) {
+      return name;
+    }
+    return (plugin instanceof Class<?> type ? type : plugin.getClass()).getName();
   }
 
   /**
@@ -82,7 +105,7 @@ public final class Settings {
       }
       Optional<String> meant = Spelling.nearest(key, known).or(() -> Spelling.nearest(name, known));
       meant.ifPresent(
-          known1 -> LOG.warn("Setting {} is not known and ignored; did you mean {}?", key, known1));
+          near -> LOG.warn("Setting {} is not known and ignored; did you mean {}?", key, near));
     }
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Bounded caches and the reading of settings; sees no other package of this module. Not for
- * applications: anything here may change in any release.
+ * What all packages of this module build on: caches and pools of bounded size, settings and the
+ * classes they name, and where a message is, for errors. Sees none of them. Not for applications:
+ * anything here may change in any release.
  */
 @NullMarked
 package dev.stele.serde.internal;

@@ -3,6 +3,7 @@ package dev.stele.serde.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,15 @@ final class ClientSettingsTest {
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining(name);
     }
+  }
+
+  @Test
+  void builder_timeBeyondAllLimits_namesTheSetting() {
+    assertThatThrownBy(
+            () ->
+                RegistryClient.builder().url("http://h:8081").timeout(Duration.ofDays(30)).build())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("stele.client.timeout.ms");
   }
 
   @Test

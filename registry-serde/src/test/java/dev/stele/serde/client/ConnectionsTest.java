@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stele.serde.client.LocalServer.Answer;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -60,6 +61,20 @@ final class ConnectionsTest {
       exhausted.set(false);
       assertThat(connections.send(HttpRequest.newBuilder(uri), "it", LIMIT).get().statusCode())
           .isEqualTo(200);
+    }
+  }
+
+  /** The time may be over between a look at the clock and the request. */
+  @Test
+  void requestWithoutAnyTimeLeft_isTimedOut() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0)) {
+      String url = "http://127.0.0.1:" + silent.getLocalPort();
+      Connections connections =
+          new Connections(ClientSettings.of(Map.of("schema.registry.url", url)));
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+      assertThatThrownBy(() -> connections.send(request, "it", Duration.ZERO).get())
+          .hasCauseInstanceOf(RegistryException.class)
+          .hasMessageContaining("timed out");
     }
   }
 

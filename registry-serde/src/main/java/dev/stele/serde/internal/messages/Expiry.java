@@ -20,7 +20,7 @@ final class Expiry {
     this.dueNanos = System.nanoTime() + ttlNanos;
   }
 
-  /** Whether the caller is to choose again, and then to call one of the methods below. */
+  /** Whether the caller is to choose again, and to {@link #release} whatever comes of it. */
   boolean claim() {
     return System.nanoTime() - dueNanos >= 0 && claimed.compareAndSet(false, true);
   }
@@ -28,16 +28,14 @@ final class Expiry {
   /** The choice is the same as before. */
   void confirm() {
     dueNanos = System.nanoTime() + ttlNanos;
-    claimed.set(false);
   }
 
   /** The registry could not be asked: the old choice holds for another while. */
   void postpone() {
     dueNanos = System.nanoTime() + Math.max(ttlNanos, LEAST_AFTER_FAILURE_NANOS);
-    claimed.set(false);
   }
 
-  /** The choice was replaced, or the registry refused: the next caller chooses again. */
+  /** The next caller that finds the choice due makes it again. */
   void release() {
     claimed.set(false);
   }

@@ -2,11 +2,10 @@ package dev.stele.serde.internal.settings;
 
 import dev.stele.serde.SerdeConfig;
 import dev.stele.serde.SubjectNameStrategy;
-import dev.stele.serde.internal.Plugins;
 import dev.stele.serde.internal.Settings;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -28,13 +27,23 @@ public record SerdeSettings(
     List<Integer> messageIndexes) {
   private static final ConfigDef DEFINITION = SerdeConfig.definition();
 
+  private static final Set<String> PLUGINS =
+      Set.of(
+          SerdeConfig.KEY_SUBJECT_NAME_STRATEGY,
+          SerdeConfig.VALUE_SUBJECT_NAME_STRATEGY,
+          SerdeConfig.CONTEXT_NAME_STRATEGY,
+          SerdeConfig.KEY_SCHEMA_ID_SERIALIZER,
+          SerdeConfig.VALUE_SCHEMA_ID_SERIALIZER,
+          SerdeConfig.KEY_SCHEMA_ID_DESERIALIZER,
+          SerdeConfig.VALUE_SCHEMA_ID_DESERIALIZER);
+
   /**
    * Reads these settings and ignores unknown ones.
    *
    * @throws ConfigException if a value is wrong or contradicts another
    */
   public static SerdeSettings of(Map<String, ?> configs, boolean isKey) {
-    AbstractConfig values = Settings.parse(DEFINITION, named(configs));
+    AbstractConfig values = Settings.parse(DEFINITION, configs, PLUGINS);
     SerdeSettings settings =
         new SerdeSettings(
             isKey,
@@ -62,17 +71,5 @@ public record SerdeSettings(
               + " is set");
     }
     return settings;
-  }
-
-  private static Map<String, ?> named(Map<String, ?> configs) {
-    Map<String, Object> named = new HashMap<>(configs);
-    DEFINITION.names().forEach(name -> named.computeIfPresent(name, (key, value) -> plain(value)));
-    return named;
-  }
-
-  private static Object plain(Object value) {
-    boolean plugin =
-        !(value instanceof String || value instanceof Number || value instanceof Boolean);
-    return plugin && !(value instanceof List<?>) ? Plugins.text(value) : value;
   }
 }

@@ -198,6 +198,14 @@ final class SerdeSettingsTest {
     assertThat(settings.choice().schemaId()).hasValue(7);
   }
 
+  @Test
+  void objectForAText_isRefusedByName() {
+    Map<String, Object> configs = Map.of("use.latest.with.metadata", Map.of("app", "2"));
+    assertThatThrownBy(() -> SerdeSettings.of(configs, false))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("use.latest.with.metadata");
+  }
+
   /** Puts one topic into a context. */
   public static final class Tenants implements ContextNameStrategy {
     @Override

@@ -118,7 +118,7 @@ public final class Defaults {
 
   private static final class Reader {
     private final Documents documents;
-    private final Map<String, Document> read = new HashMap<>();
+    private final Map<String, Document> opened = new HashMap<>();
     private final IdentityHashMap<JsonNode, Defaults> made = new IdentityHashMap<>();
 
     private Reader(Documents documents) {
@@ -130,41 +130,41 @@ public final class Defaults {
       if (known != null) {
         return known;
       }
-      Defaults read = new Defaults();
-      made.put(schema, read);
+      Defaults defaults = new Defaults();
+      made.put(schema, defaults);
       if (schema.path("$ref").isTextual()) {
-        addTarget(read, schema.get("$ref").textValue(), in);
-        return read;
+        addTarget(defaults, schema.get("$ref").textValue(), in);
+        return defaults;
       }
       for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-        read.properties.put(property.getKey(), read(property.getValue(), in));
+        defaults.properties.put(property.getKey(), read(property.getValue(), in));
         if (property.getValue().has("default")) {
-          read.values.put(property.getKey(), property.getValue().get("default"));
+          defaults.values.put(property.getKey(), property.getValue().get("default"));
         }
       }
       if (schema.path("additionalProperties").isObject() && !schema.has("patternProperties")) {
-        read.otherProperties = read(schema.get("additionalProperties"), in);
+        defaults.otherProperties = read(schema.get("additionalProperties"), in);
       }
-      addItems(read, schema, in);
+      addItems(defaults, schema, in);
       for (String combinator : TypedBranches.COMBINATORS) {
-        schema.path(combinator).forEach(branch -> read.combined.add(read(branch, in)));
+        schema.path(combinator).forEach(branch -> defaults.combined.add(read(branch, in)));
       }
-      return read;
+      return defaults;
     }
 
-    private void addItems(Defaults read, JsonNode schema, Document in) {
+    private void addItems(Defaults defaults, JsonNode schema, Document in) {
       JsonNode items = schema.path("items");
       if (items.isArray()) {
-        items.forEach(item -> read.first.add(read(item, in)));
+        items.forEach(item -> defaults.first.add(read(item, in)));
         items = schema.path("additionalItems");
       }
       if (items.isObject()) {
-        read.items = read(items, in);
+        defaults.items = read(items, in);
       }
     }
 
     /** What a reference leads to has no defaults if it cannot be found: validation says so. */
-    private void addTarget(Defaults read, String reference, Document in) {
+    private void addTarget(Defaults defaults, String reference, Document in) {
       int hash = reference.indexOf('#');
       String address = hash < 0 ? reference : reference.substring(0, hash);
       String fragment = hash < 0 ? "" : reference.substring(hash + 1);
@@ -174,7 +174,7 @@ public final class Defaults {
       }
       JsonNode target = document.root.at(decoded(fragment));
       if (target.isObject()) {
-        read.combined.add(read(target, document));
+        defaults.combined.add(read(target, document));
       }
     }
 
@@ -186,16 +186,21 @@ public final class Defaults {
       }
     }
 
+    /** Null if there is none, or it is no JSON. */
     private @Nullable Document document(String reference, Document in) {
       String address = AbsoluteIri.resolve(in.address, reference);
-      Document known = read.get(address);
-      String text = known == null ? documents.text(address) : null;
+      Document known = opened.get(address);
+      return known == null ? open(address) : known;
+    }
+
+    private @Nullable Document open(String address) {
+      String text = documents.text(address);
       if (text == null) {
-        return known;
+        return null;
       }
       try {
         Document document = new Document(address, SchemaTexts.read(text));
-        read.put(address, document);
+        opened.put(address, document);
         return document;
       } catch (IOException e) {
         return null;
