@@ -11,7 +11,6 @@ import dev.stele.serde.internal.registry.ChosenSchema;
 import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.reflect.ReflectData;
 import org.apache.avro.specific.SpecificData;
@@ -66,7 +65,7 @@ final class AvroWriteFormat implements WriteFormat<Schema> {
     }
     GenericData raw = AvroModels.raw();
     return new AvroPayloadWriter(
-        new GenericDatumWriter<>(target, raw),
+        new DirectDatumWriter(target, raw),
         BareBytes.of(target, raw),
         Projection.of(writer.writer(), own, target));
   }
@@ -77,14 +76,23 @@ final class AvroWriteFormat implements WriteFormat<Schema> {
    * @param schema its own, or another that is written in its place, field by field
    */
   private AvroPayloadWriter writer(Schema schema, Object object) {
-    GenericData model =
-        switch (Datums.form(object)) {
-          case GENERIC -> AvroModels.generic(settings.logicalTypes());
-          case SPECIFIC -> SpecificData.getForClass(object.getClass());
-          case MIXED, REFLECT -> reflect;
-        };
-    @SuppressWarnings("unchecked")
-    DatumWriter<Object> writer = model.createDatumWriter(schema);
+    return switch (Datums.form(object)) {
+      case GENERIC -> {
+        GenericData model = AvroModels.generic(settings.logicalTypes());
+        yield writer(schema, model, new DirectDatumWriter(schema, model));
+      }
+      case SPECIFIC -> writer(schema, SpecificData.getForClass(object.getClass()));
+      case MIXED, REFLECT -> writer(schema, reflect);
+    };
+  }
+
+  @SuppressWarnings("unchecked")
+  private static AvroPayloadWriter writer(Schema schema, GenericData model) {
+    return writer(schema, model, model.createDatumWriter(schema));
+  }
+
+  private static AvroPayloadWriter writer(
+      Schema schema, GenericData model, DatumWriter<Object> writer) {
     return new AvroPayloadWriter(writer, BareBytes.of(schema, model), null);
   }
 }
